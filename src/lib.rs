@@ -1,1 +1,3 @@
 //! Kontor
+
+pub mod model;
