@@ -2,6 +2,7 @@
 //! standard objects. Knows nothing of storage, queries, JS, clocks or randomness.
 
 pub mod date;
+pub mod fold;
 pub mod hlc;
 pub mod id;
 pub mod money;
