@@ -1,3 +1,5 @@
 //! Kontor
 
+pub mod db;
 pub mod model;
+pub mod protocol;
