@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// Why a request was not carried out.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error, Serialize, Deserialize)]
 pub enum Fault {
-    /// The browser offers no IndexedDB (private window of some browsers, or switched off).
+    /// The browser offers no `IndexedDB` (private window of some browsers, or switched off).
     #[error("storage unavailable")]
     StorageUnavailable,
     /// Another tab runs a newer version that has to change the storage format.
