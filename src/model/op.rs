@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::block::Block;
 use super::hlc::Hlc;
 use super::id::{FieldId, ObjectId, RecordId};
 use super::schema::{Choice, Field, Object};
@@ -25,6 +26,12 @@ pub struct Op {
 pub enum Action {
     /// Brings the record into being, with the cells that are not empty.
     Create(Vec<(FieldId, Value)>),
+    /// Brings many records into being (imports, sample data); the op's `record` is 0.
+    CreateMany(Box<Block>),
+    /// Moves many records to the trash; the op's `record` is 0.
+    DeleteMany(Vec<RecordId>),
+    /// Takes many records out of the trash; the op's `record` is 0.
+    RestoreMany(Vec<RecordId>),
     /// Moves the record to the trash. Its cells stay.
     Delete,
     /// Takes the record out of the trash.
@@ -116,6 +123,9 @@ impl Action {
         match self {
             Self::Create(_) | Self::Restore => Self::Delete,
             Self::Delete => Self::Restore,
+            Self::CreateMany(block) => Self::DeleteMany(block.ids.clone()),
+            Self::RestoreMany(ids) => Self::DeleteMany(ids.clone()),
+            Self::DeleteMany(ids) => Self::RestoreMany(ids.clone()),
             Self::Set { field, before, after } => {
                 Self::Set { field: *field, before: after.clone(), after: before.clone() }
             }
