@@ -2,6 +2,7 @@
 //! standard objects. Knows nothing of storage, queries, JS, clocks or randomness.
 
 pub mod block;
+pub mod collate;
 pub mod date;
 pub mod fold;
 pub mod hlc;
