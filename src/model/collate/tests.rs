@@ -335,7 +335,9 @@ fn timing() {
     let names: Vec<String> = (0..100_000).map(|n| format!("{} Müller-{}", TEST_LIST[n % TEST_LIST.len()], n)).collect();
     let start = std::time::Instant::now();
     let mut keys = Vec::new();
-    names.iter().for_each(|name| table.sort_key(name, &mut keys));
+    for name in &names {
+        table.sort_key(name, &mut keys);
+    }
     let full = start.elapsed();
     let start = std::time::Instant::now();
     let sum = names.iter().fold(0u64, |sum, name| sum ^ table.prefix_u64(name));
