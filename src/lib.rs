@@ -1,5 +1,6 @@
 //! Kontor
 
 pub mod db;
+pub mod i18n;
 pub mod model;
 pub mod protocol;
