@@ -1,6 +1,8 @@
 //! Kontor
 
 pub mod db;
+pub mod features;
 pub mod i18n;
 pub mod model;
 pub mod protocol;
+pub mod usage;

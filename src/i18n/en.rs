@@ -1,12 +1,38 @@
 //! English, compiled in: one file an area.
 
+pub mod board_commands;
 pub mod common;
+pub mod home_commands;
+pub mod import_commands;
+pub mod list_commands;
+pub mod record_commands;
+pub mod sample_commands;
 pub mod schema;
+pub mod search_commands;
+pub mod settings_commands;
+pub mod shell_commands;
+pub mod trash_commands;
+pub mod undo_commands;
+pub mod views_commands;
 
 use super::Message;
 
 /// The areas, each with its messages.
-pub const AREAS: &[&[Message]] = &[common::ALL];
+pub const AREAS: &[&[Message]] = &[
+    common::ALL,
+    shell_commands::ALL,
+    home_commands::ALL,
+    search_commands::ALL,
+    list_commands::ALL,
+    views_commands::ALL,
+    record_commands::ALL,
+    board_commands::ALL,
+    undo_commands::ALL,
+    trash_commands::ALL,
+    import_commands::ALL,
+    sample_commands::ALL,
+    settings_commands::ALL,
+];
 
 /// Every message there is, names of the standard schema included.
 pub fn all() -> impl Iterator<Item = Message> {

@@ -1,0 +1,9 @@
+//! The trash.
+
+mod commands;
+
+use super::command::Feature;
+use crate::i18n::en::trash_commands as text;
+
+/// The feature.
+pub const FEATURE: Feature = Feature { name: "trash", label: text::FEATURE, commands: commands::COMMANDS };
