@@ -1,0 +1,85 @@
+// Starts the interface and, beside it, the service worker that makes it work offline.
+// An external file, so that the content security policy needs no 'unsafe-inline'.
+//
+// What the interface can rely on:
+//   <html data-update="ready">        a new version is downloaded and waits
+//   event "kontor-update-ready"       the same, at the moment it happens (on window)
+//   dispatch "kontor-update-accept"   the user agreed: the new version takes over, the page reloads
+import init from "./app.js";
+
+start();
+if ("serviceWorker" in navigator) keepShell();
+
+async function start() {
+  try {
+    await init({ module_or_path: new URL("./app_bg.wasm", import.meta.url) });
+  } catch (error) {
+    // Nothing of the interface runs yet, so its translations cannot be used.
+    const text = document.createElement("p");
+    text.setAttribute("role", "alert");
+    text.textContent = `Kontor could not start: ${error}. Your data is safe in this browser; reload the page to try again.`;
+    document.body.append(text);
+    throw error;
+  }
+}
+
+async function keepShell() {
+  const container = navigator.serviceWorker;
+  const hadController = container.controller !== null;
+  let accepted = false;
+
+  const ready = () => {
+    document.documentElement.dataset.update = "ready";
+    dispatchEvent(new Event("kontor-update-ready"));
+  };
+
+  // The service worker asks which versions are still on screen before it deletes an old one.
+  container.addEventListener("message", (event) => {
+    if (event.data?.type === "version") event.ports[0]?.postMessage(version());
+  });
+  container.startMessages();
+
+  container.addEventListener("controllerchange", () => {
+    // The first install claims nothing; a change means that some tab accepted an update. This
+    // tab keeps what it runs (drafts included) until its own user agrees or reloads.
+    if (accepted) location.reload();
+    else if (hadController) ready();
+  });
+
+  let registration;
+  try {
+    registration = await container.register("/sw.js", { updateViaCache: "none" });
+  } catch (error) {
+    console.warn("offline start is not available:", error);
+    return;
+  }
+
+  const watch = (worker) => {
+    worker?.addEventListener("statechange", () => {
+      if (worker.state === "installed" && registration.active) ready();
+    });
+  };
+  watch(registration.installing);
+  registration.addEventListener("updatefound", () => watch(registration.installing));
+  if (registration.waiting && registration.active) ready();
+
+  addEventListener("kontor-update-accept", () => {
+    accepted = true;
+    if (registration.waiting) registration.waiting.postMessage({ type: "activate" });
+    else location.reload();
+  });
+
+  container.controller?.postMessage({ type: "clean" });
+
+  // A page that stays open for days still learns of a new version.
+  let checked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || Date.now() - checked < 3_600_000) return;
+    checked = Date.now();
+    registration.update().catch(() => {}); // offline: the next look will do
+  });
+}
+
+function version() {
+  return document.querySelector('meta[name="kontor-version"]').content;
+}

@@ -1,0 +1,68 @@
+//! `cargo xtask build`: Trunk compiles, then the files are named, listed and compressed.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::error::{Error, Result};
+use super::files::{self, Files};
+use super::step::{run, step, timed};
+use super::{budget, compress, css, dist, figures, tools, versions};
+
+/// Builds the release app into `dist/` and returns that folder.
+pub(crate) fn build() -> Result<PathBuf> {
+    let root = files::root();
+    let tools = tools::for_building()?;
+    let first = !files::target().join(versions::WASM_TARGET).join("release").is_dir();
+    step("fetch the crates of Cargo.lock", || {
+        run(Command::new("cargo").current_dir(&root).args(["fetch", "--locked", "--quiet"]))
+    })?;
+    let stage = files::target().join("kontor").join("trunk");
+    let ((), seconds) = timed("compile the app and its engine (release)", || {
+        files::remove(&stage)?;
+        std::fs::create_dir_all(&stage).map_err(|source| Error::File { path: stage.clone(), source })?;
+        run(Command::new("trunk")
+            .current_dir(&root)
+            .args(["--quiet", "build", "--dist"])
+            .arg(&stage)
+            .env("PATH", path_with(&tools)?)
+            // Trunk uses what is on the PATH if its version is this one, and refuses others.
+            .env("TRUNK_TOOLS_WASM_BINDGEN", versions::WASM_BINDGEN)
+            .env("TRUNK_TOOLS_WASM_OPT", wasm_opt_version())
+            .env_remove("NO_COLOR"))
+    })?;
+    figures::record(if first { "first release build" } else { "release build again" }, seconds, figures::SECONDS)?;
+    step("name files by content, list them for offline use, compress", || {
+        let mut files = files::read(&stage)?;
+        files.insert("main.css".to_string(), css::bundle(&root.join("style/main.css"))?.into_bytes());
+        finish(files, &files::dist())
+    })?;
+    budget::report(&files::dist())?;
+    Ok(files::dist())
+}
+
+/// Makes the build in `from` into a newer version in `to` that differs by one style sheet: what a
+/// test needs to see an update of the app happen.
+pub(crate) fn next_version(from: &Path, to: &Path) -> Result<()> {
+    let mut files = dist::unname(files::read(from)?);
+    if let Some(sheet) = files.get_mut("main.css") {
+        sheet.extend_from_slice(b"\n:root{--kontor-next:1}\n");
+    }
+    finish(files, to)
+}
+
+fn finish(files: Files, to: &Path) -> Result<()> {
+    let mut files = dist::assemble(files)?;
+    compress::add_siblings(&mut files);
+    files::write(to, &files)
+}
+
+fn path_with(folders: &[PathBuf]) -> Result<std::ffi::OsString> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let all = folders.iter().cloned().chain(std::env::split_paths(&path));
+    std::env::join_paths(all).map_err(|error| Error::Refused(format!("the PATH cannot hold the tools: {error}")))
+}
+
+/// `132.0.0` of the npm package as wasm-opt itself says it.
+fn wasm_opt_version() -> String {
+    format!("version_{}", versions::BINARYEN.split('.').next().unwrap_or(versions::BINARYEN))
+}
