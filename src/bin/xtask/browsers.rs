@@ -51,14 +51,16 @@ fn find() -> Option<(Vec<(&'static str, PathBuf)>, PathBuf)> {
     Some((environment, which("xvfb-run")?))
 }
 
-/// WebKitGTK's test browser lies outside the PATH, in a folder named after the machine.
+/// The browser of `WebKitGTK` lies outside the PATH, in a folder named after the machine.
 fn mini_browser() -> Option<PathBuf> {
     let candidates = ["x86_64-linux-gnu", "aarch64-linux-gnu"].map(|machine| format!("/usr/lib/{machine}"));
     candidates
         .iter()
         .map(String::as_str)
         .chain(["/usr/lib", "/usr/libexec", "/usr/lib64"])
-        .flat_map(|folder| ["webkit2gtk-4.1", "webkit2gtk-4.0", "webkitgtk-6.0"].map(|api| format!("{folder}/{api}/MiniBrowser")))
+        .flat_map(|folder| {
+            ["webkit2gtk-4.1", "webkit2gtk-4.0", "webkitgtk-6.0"].map(|api| format!("{folder}/{api}/MiniBrowser"))
+        })
         .map(PathBuf::from)
         .find(|file| file.is_file())
 }

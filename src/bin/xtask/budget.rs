@@ -40,7 +40,9 @@ pub(crate) fn check(folder: &Path) -> Result<()> {
     let over: Vec<String> = weigh(folder)?
         .into_iter()
         .filter(|weight| weight.bytes > weight.limit)
-        .map(|weight| format!("{} has {}, allowed are {}", weight.name, kilobytes(weight.bytes), kilobytes(weight.limit)))
+        .map(|weight| {
+            format!("{} has {}, allowed are {}", weight.name, kilobytes(weight.bytes), kilobytes(weight.limit))
+        })
         .collect();
     if over.is_empty() { Ok(()) } else { refuse(format!("over the size budget: {}", over.join("; "))) }
 }
@@ -51,9 +53,9 @@ fn weigh(folder: &Path) -> Result<Vec<Weight>> {
         .iter()
         .map(|budget| {
             let name = format!("{}.{}", budget.start, budget.ending);
-            let found = files.iter().find(|(path, _)| {
-                path.strip_suffix(".br").is_some_and(|path| dist::plain_name(path) == name)
-            });
+            let found = files
+                .iter()
+                .find(|(path, _)| path.strip_suffix(".br").is_some_and(|path| dist::plain_name(path) == name));
             match found {
                 Some((_, content)) => Ok(Weight { name, bytes: content.len(), limit: budget.bytes }),
                 None => refuse(format!("{} holds no compressed {name}", folder.display())),

@@ -1,6 +1,8 @@
 //! From what Trunk wrote to what is deployed: files named by their content, and a service worker
 //! that knows every one of them with its hash.
 
+use std::fmt::Write as _;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
@@ -34,9 +36,7 @@ pub(crate) fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let Some((stem, ending)) = name.split_once('.') else { return false };
     let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
-    !ending.is_empty()
-        && hash.len() == 16
-        && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    !ending.is_empty() && hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 /// The name before [`assemble`]: `app-0123456789abcdef.js` as `app.js`.
@@ -50,10 +50,10 @@ pub(crate) fn plain_name(path: &str) -> String {
 
 /// Undoes [`assemble`], for tests that need a second version of a build: plain names, an empty
 /// service worker, no compressed siblings.
-pub(crate) fn unname(named: Files) -> Files {
-    let names: Vec<String> = named.keys().filter(|name| is_hashed(name)).cloned().collect();
+pub(crate) fn unname(build: Files) -> Files {
+    let names: Vec<String> = build.keys().filter(|name| is_hashed(name)).cloned().collect();
     let mut files = Files::new();
-    for (name, content) in named {
+    for (name, content) in build {
         if matches!(name.rsplit_once('.'), Some((_, "br" | "gz"))) {
             continue;
         }
@@ -108,7 +108,7 @@ fn name_by_content(mut waiting: Files) -> Result<Files> {
 
 /// `app_bg.wasm` as `app_bg-0123456789abcdef.wasm`.
 fn hashed(path: &str, content: &[u8]) -> String {
-    let hash: String = Sha256::digest(content)[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hex(&Sha256::digest(content)[..8]);
     match path.split_once('.') {
         Some((stem, ending)) => format!("{stem}-{hash}.{ending}"),
         None => format!("{path}-{hash}"),
@@ -149,7 +149,15 @@ fn version(files: &Files, worker: &[u8]) -> String {
         hash.update(Sha256::digest(content));
     }
     hash.update(worker);
-    hash.finalize()[..6].iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize()[..6])
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}"); // a String takes everything
+        text
+    })
 }
 
 /// The list for the service worker: `[["/app-….js","sha256-…"],…]`.

@@ -26,8 +26,8 @@ pub(crate) fn record(name: &str, value: f64, unit: &str) -> Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).at(folder)?;
     }
-    let lines: String = figures.iter().map(|(name, (value, unit))| format!("{name}\t{value}\t{unit}\n")).collect();
-    std::fs::write(&path, lines).at(&path)
+    let lines: Vec<String> = figures.iter().map(|(name, (value, unit))| format!("{name}\t{value}\t{unit}")).collect();
+    std::fs::write(&path, lines.join("\n")).at(&path)
 }
 
 /// `cargo xtask figures`.
@@ -63,16 +63,16 @@ fn parse(text: &str) -> Figures {
 }
 
 fn table(figures: &Figures, processors: usize) -> String {
-    let mut out = format!("| Measured on {processors} processors | |\n|---|---:|\n");
+    let mut rows = vec![format!("| Measured on {processors} processors | |"), "|---|---:|".to_string()];
     for (name, (value, unit)) in figures {
         let shown = match unit.as_str() {
             SECONDS => duration(*value),
             BYTES => format!("{:.1} kB", value / 1000.0),
             other => format!("{value} {other}"),
         };
-        out.push_str(&format!("| {name} | {shown} |\n"));
+        rows.push(format!("| {name} | {shown} |"));
     }
-    out
+    rows.join("\n") + "\n"
 }
 
 fn replace(readme: &str, table: &str) -> Option<String> {

@@ -139,7 +139,11 @@ mod tests {
         let readme = include_str!("../../../README.md");
         for (name, value) in ALWAYS {
             assert!(readme.to_lowercase().contains(name), "README.md lacks the header {name}");
-            assert_eq!(readme.matches(value).count() >= 2, true, "README.md must show `{name}: {value}` for both servers");
+            assert_eq!(
+                readme.matches(value).count() >= 2,
+                true,
+                "README.md must show `{name}: {value}` for both servers"
+            );
         }
         assert!(readme.matches(FOR_EVER).count() >= 2);
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use axum::body::Bytes;
 use sha2::{Digest as _, Sha256};
 
-use super::dist::is_hashed;
+use super::dist::{hex, is_hashed};
 use super::error::{Result, refuse};
 use super::files::{self, Files};
 use super::headers::{self, Encoding};
@@ -63,7 +63,7 @@ impl Site {
         let mut pages = BTreeMap::new();
         for name in names {
             let Some(plain) = files.remove(&name) else { continue };
-            let tag = Sha256::digest(&plain)[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+            let tag = hex(&Sha256::digest(&plain)[..8]);
             let page = Page {
                 plain: plain.into(),
                 brotli: files.remove(&format!("{name}.br")).map(Bytes::from),

@@ -30,7 +30,9 @@ const STAGES: [Stage; 9] = [
     ("format", || cargo(&["fmt", "--all", "--check"])),
     ("clippy, native", || clippy(&["--all-targets", "--features", "xtask,e2e"])),
     ("clippy, interface", || clippy(&["--lib", "--bin", "app", "--features", "ui", "--target", versions::WASM_TARGET])),
-    ("clippy, engine", || clippy(&["--lib", "--bin", "engine", "--features", "engine", "--target", versions::WASM_TARGET])),
+    ("clippy, engine", || {
+        clippy(&["--lib", "--bin", "engine", "--features", "engine", "--target", versions::WASM_TARGET])
+    }),
     ("tests, native", || cargo(&["test", "--locked", "--features", "xtask"])),
     ("documentation", documentation),
     ("release build", || build::build().map(|_| Outcome::Passed)),
@@ -135,7 +137,11 @@ mod tests {
     fn the_summary_names_every_stage_and_its_end() {
         let reports = [
             Report { name: "format", outcome: Outcome::Passed, seconds: 1.2 },
-            Report { name: "tests, native", outcome: refuse("3 failed").unwrap_or_else(Outcome::Failed), seconds: 61.0 },
+            Report {
+                name: "tests, native",
+                outcome: refuse("3 failed").unwrap_or_else(Outcome::Failed),
+                seconds: 61.0,
+            },
             Report { name: "tests, browsers", outcome: Outcome::Skipped("no screen"), seconds: 0.0 },
         ];
         let text = summary(&reports, 62.2);
