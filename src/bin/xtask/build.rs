@@ -1,9 +1,10 @@
 //! `cargo xtask build`: Trunk compiles, then the files are named, listed and compressed.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::error::{Error, Result};
+use super::error::{At as _, Error, Result};
 use super::files::{self, Files};
 use super::step::{run, step, timed};
 use super::{budget, compress, css, dist, figures, tools, versions};
@@ -12,6 +13,7 @@ use super::{budget, compress, css, dist, figures, tools, versions};
 pub(crate) fn build() -> Result<PathBuf> {
     let root = files::root();
     let tools = tools::for_building()?;
+    let _alone = alone()?;
     let first = !files::target().join(versions::WASM_TARGET).join("release").is_dir();
     step("fetch the crates of Cargo.lock", || {
         run(Command::new("cargo").current_dir(&root).args(["fetch", "--locked", "--quiet"]))
@@ -19,7 +21,7 @@ pub(crate) fn build() -> Result<PathBuf> {
     let stage = files::target().join("kontor").join("trunk");
     let ((), seconds) = timed("compile the app and its engine (release)", || {
         files::remove(&stage)?;
-        std::fs::create_dir_all(&stage).map_err(|source| Error::File { path: stage.clone(), source })?;
+        std::fs::create_dir_all(&stage).at(&stage)?;
         run(Command::new("trunk")
             .current_dir(&root)
             .args(["--quiet", "build", "--dist"])
@@ -48,6 +50,18 @@ pub(crate) fn next_version(from: &Path, to: &Path) -> Result<()> {
         sheet.extend_from_slice(b"\n:root{--kontor-next:1}\n");
     }
     finish(files, to)
+}
+
+/// Waits for builds that share our target folder: Trunk's intermediate files have fixed names there.
+fn alone() -> Result<File> {
+    let folder = files::target().join("kontor");
+    std::fs::create_dir_all(&folder).at(&folder)?;
+    let path = folder.join("build.lock");
+    let lock = File::create(&path).at(&path)?;
+    if lock.try_lock().is_err() {
+        step("wait for another build in the same target folder", || lock.lock().at(&path))?;
+    }
+    Ok(lock)
 }
 
 fn finish(files: Files, to: &Path) -> Result<()> {
