@@ -1,5 +1,7 @@
 //! Kontor
 
+#[cfg(feature = "ui")]
+pub mod client;
 pub mod db;
 pub mod features;
 pub mod i18n;

@@ -1,0 +1,7 @@
+//! L4: the UI's side of the protocol. [`bridge`] talks to the worker, [`live`] turns live queries
+//! into signals, [`act`] is the one place every command passes through.
+
+pub mod act;
+pub mod bridge;
+pub mod live;
+pub mod time;
