@@ -17,12 +17,11 @@ use super::{args, build};
 pub(crate) fn serve(port: u16, dist: Option<PathBuf>) -> Result<()> {
     // Before the build: nobody should wait minutes to hear that the port is taken.
     let listener = bind(port)?;
-    let folder = match dist {
-        Some(folder) => folder,
-        None => {
-            build::build()?;
-            files::dist()
-        }
+    let folder = if let Some(folder) = dist {
+        folder
+    } else {
+        build::build()?;
+        files::dist()
     };
     let site = Arc::new(Site::load(&folder)?);
     println!("\nKontor is at {}  (Ctrl-C ends it)", address(&listener)?);
