@@ -7,4 +7,6 @@ pub mod features;
 pub mod i18n;
 pub mod model;
 pub mod protocol;
+#[cfg(feature = "ui")]
+pub mod ui;
 pub mod usage;

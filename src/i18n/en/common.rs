@@ -29,4 +29,9 @@ messages! { "common":
     EMPTY "empty" = "Empty";
     LOADING "loading" = "Loading";
     TRY_AGAIN "try_again" = "Try again";
+    CREATED "created" = "Created";
+    CREATED_BY "created_by" = "Created by";
+    UPDATED "updated" = "Last changed";
+    UPDATED_BY "updated_by" = "Last changed by";
+    TITLE "title" = "Name";
 }
