@@ -1,17 +1,26 @@
-// Starts the interface and, beside it, the service worker that makes it work offline.
+// Starts the engine, the interface, and the service worker that makes both work offline.
 // An external file, so that the content security policy needs no 'unsafe-inline'.
 //
 // What the interface can rely on:
 //   <html data-update="ready">        a new version is downloaded and waits
 //   event "kontor-update-ready"       the same, at the moment it happens (on window)
 //   dispatch "kontor-update-accept"   the user agreed: the new version takes over, the page reloads
-import init from "./app.js";
+//   globalThis.kontorEngine           the engine's worker, to be taken over
 
+startEngine();
 start();
 if ("serviceWorker" in navigator) keepShell();
 
+// At once, while the interface still loads. If it fails, the interface starts its own and hears why.
+function startEngine() {
+  const engine = new Worker(document.querySelector('meta[name="kontor-engine"]').content, { type: "module" });
+  engine.onerror = () => delete globalThis.kontorEngine;
+  globalThis.kontorEngine = engine;
+}
+
 async function start() {
   try {
+    const { default: init } = await import("./app.js");
     await init({ module_or_path: new URL("./app_bg.wasm", import.meta.url) });
   } catch (error) {
     // Nothing of the interface runs yet, so its translations cannot be used.

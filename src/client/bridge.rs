@@ -9,7 +9,7 @@ use std::rc::Rc;
 use core::ops::Range;
 
 use futures::channel::oneshot;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -96,7 +96,8 @@ impl Engine {
     fn spawn(self, locale: String) {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = match Worker::new_with_options(&engine_address(), &options) {
+        let started = started_by_page().map_or_else(|| Worker::new_with_options(&engine_address(), &options), Ok);
+        let worker = match started {
             Ok(worker) => worker,
             Err(error) => return self.health.set(Health::Stopped(format!("{error:?}"))),
         };
@@ -255,6 +256,15 @@ impl Engine {
     }
 }
 
+/// The worker that `public/boot.js` started while this program was still loading. Only the first
+/// call finds it.
+fn started_by_page() -> Option<Worker> {
+    let name = JsValue::from_str("kontorEngine");
+    let worker = Reflect::get(&window(), &name).ok()?.dyn_into().ok()?;
+    Reflect::delete_property(&window(), &name).ok()?;
+    Some(worker)
+}
+
 /// Where the engine's script lies: the build writes it into the page.
 fn engine_address() -> String {
     document()
@@ -262,7 +272,7 @@ fn engine_address() -> String {
         .ok()
         .flatten()
         .and_then(|meta| meta.get_attribute("content"))
-        .unwrap_or_else(|| "/engine.js".into())
+        .unwrap_or_else(|| "/engine_boot.js".into())
 }
 
 /// The engine of this page.
