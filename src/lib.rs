@@ -2,10 +2,12 @@
 
 #[cfg(feature = "ui")]
 pub mod client;
+pub mod codec;
 pub mod db;
 pub mod features;
 pub mod i18n;
 pub mod model;
+pub mod platform;
 pub mod protocol;
 #[cfg(feature = "ui")]
 pub mod ui;

@@ -58,8 +58,7 @@ pub(super) fn get_block(from: &mut Unpacker<'_>) -> Read<Block> {
     let object = ObjectId(from.u32()?);
     let ids = wire::get_ids(from)?;
     let count = from.len()?;
-    let columns: Read<Vec<_>> =
-        (0..count).map(|_| Ok((FieldId(from.u32()?), get_column(from, ids.len())?))).collect();
+    let columns: Read<Vec<_>> = (0..count).map(|_| Ok((FieldId(from.u32()?), get_column(from, ids.len())?))).collect();
     let past = match from.byte()? {
         0 => None,
         1 => Some(get_past(from, ids.len())?),
@@ -215,7 +214,8 @@ fn get_column(from: &mut Unpacker<'_>, count: usize) -> Read<Column> {
     Ok(match from.byte()? {
         0 => get_texts(from, count)?,
         1 => {
-            let words = |from: &mut Unpacker<'_>, count: usize| (0..count).map(|_| from.word()).collect::<Read<Vec<_>>>();
+            let words =
+                |from: &mut Unpacker<'_>, count: usize| (0..count).map(|_| from.word()).collect::<Read<Vec<_>>>();
             let bits = match from.byte()? {
                 0 => words(from, count)?,
                 1 => from.dictionary(count, words)?,
@@ -279,7 +279,11 @@ fn get_stamps(from: &mut Unpacker<'_>, count: usize) -> Read<Vec<Hlc>> {
         1 => from.dictionary(count, uints)?,
         _ => return Err(CodecError::Nonsense),
     };
-    Ok(times.into_iter().zip(clients).map(|(time, client)| Hlc { time: time as u64, client: ClientId(client) }).collect())
+    Ok(times
+        .into_iter()
+        .zip(clients)
+        .map(|(time, client)| Hlc { time: time as u64, client: ClientId(client) })
+        .collect())
 }
 
 fn put_past(out: &mut Packer, past: &Past) {
@@ -319,15 +323,14 @@ fn get_past(from: &mut Unpacker<'_>, count: usize) -> Read<Past> {
     let updated_by = get_refs(from, count)?;
 
     let len = from.len()?;
-    let marks: Read<Vec<_>> = (0..len)
-        .map(|_| from.uint().and_then(|mark| Ok((position(mark >> 1, count)?, mark & 1 == 1))))
-        .collect();
+    let marks: Read<Vec<_>> =
+        (0..len).map(|_| from.uint().and_then(|mark| Ok((position(mark >> 1, count)?, mark & 1 == 1)))).collect();
     let removed = marks?.into_iter().zip(get_stamps(from, len)?).map(|((at, gone), stamp)| (at, stamp, gone)).collect();
 
     let len = from.len()?;
-    let places: Read<Vec<_>> =
-        (0..len).map(|_| Ok((position(from.uint()?, count)?, FieldId(from.u32()?)))).collect();
-    let stamps = places?.into_iter().zip(get_stamps(from, len)?).map(|((at, field), stamp)| (at, field, stamp)).collect();
+    let places: Read<Vec<_>> = (0..len).map(|_| Ok((position(from.uint()?, count)?, FieldId(from.u32()?)))).collect();
+    let stamps =
+        places?.into_iter().zip(get_stamps(from, len)?).map(|((at, field), stamp)| (at, field, stamp)).collect();
 
     let len = from.len()?;
     let places: Read<Vec<_>> = (0..len)
@@ -374,7 +377,8 @@ mod tests {
     }
 
     fn past(count: u32) -> Past {
-        let stamp = |at: u32| Hlc { time: 1_700_000_000_000 << 16 | u64::from(at), client: ClientId(u64::from(at % 2) + 1) };
+        let stamp =
+            |at: u32| Hlc { time: 1_700_000_000_000 << 16 | u64::from(at), client: ClientId(u64::from(at % 2) + 1) };
         Past {
             created: (0..count).map(stamp).collect(),
             created_by: (0..count).map(|at| RecordId(u128::from(at % 3))).collect(),
@@ -390,8 +394,8 @@ mod tests {
     fn a_chunk_comes_back_and_is_smaller_than_postcard() {
         let block = Block { past: Some(past(500)), ..deals(500) };
         let packed = encode(&block);
-        assert_eq!(decode(&packed), Ok(block.clone()));
-        assert_eq!(unwrap(&wrap(&block)), Ok(block.clone()));
+        let back = unwrap(&wrap(&block)).expect("reads");
+        assert!(same(&back, &block));
         let plain = postcard::to_allocvec(&block).expect("writes").len();
         assert!(packed.len() * 3 < plain * 2, "{} of {plain}", packed.len());
     }
@@ -399,7 +403,13 @@ mod tests {
     #[test]
     fn an_empty_block_comes_back() {
         let block = deals(0);
-        assert_eq!(decode(&encode(&block)), Ok(block));
+        assert!(same(&decode(&encode(&block)).expect("reads"), &block));
+    }
+
+    /// Equal, an empty number (not-a-number) being equal to itself.
+    fn same(a: &Block, b: &Block) -> bool {
+        let plain = |block: &Block| postcard::to_allocvec(block).expect("writes");
+        plain(a) == plain(b)
     }
 
     proptest! {

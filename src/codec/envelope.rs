@@ -12,9 +12,9 @@
 //!
 //! Format 0 had neither seal, length nor check sum: its content began at byte 4.
 
+use super::CodecError;
 use super::checksum::xxh64;
 use super::migrate;
-use super::CodecError;
 
 const MAGIC: [u8; 2] = *b"Ko";
 const HEADER: usize = 17;
@@ -32,15 +32,25 @@ pub enum Kind {
     Chunk = 2,
     /// Past changes of records.
     History = 3,
-    /// A small value of the engine's own.
-    Meta = 4,
+    /// The device, and how far its log was folded.
+    Device = 4,
     /// Usage events.
     Usage = 5,
+    /// Settings.
+    Settings = 6,
+    /// The schema.
+    Schema = 7,
+    /// The undo list.
+    Undo = 8,
+    /// What makes a start quick; derived, and dropped when it does not fit.
+    Boot = 9,
 }
 
 impl Kind {
     fn of(byte: u8) -> Option<Self> {
-        [Self::Frame, Self::Chunk, Self::History, Self::Meta, Self::Usage].into_iter().find(|kind| *kind as u8 == byte)
+        use Kind::{Boot, Chunk, Device, Frame, History, Schema, Settings, Undo, Usage};
+        let all = [Frame, Chunk, History, Device, Usage, Settings, Schema, Undo, Boot];
+        all.into_iter().find(|kind| *kind as u8 == byte)
     }
 }
 
@@ -114,15 +124,15 @@ mod tests {
 
     #[test]
     fn a_newer_format_is_named() {
-        let mut bytes = wrap(Kind::Meta, 0, b"x");
+        let mut bytes = wrap(Kind::Device, 0, b"x");
         bytes[2] = 9;
-        assert_eq!(unwrap(Kind::Meta, &bytes), Err(CodecError::Newer(9)));
+        assert_eq!(unwrap(Kind::Device, &bytes), Err(CodecError::Newer(9)));
     }
 
     #[test]
     fn kinds_are_not_mixed_up() {
-        assert_eq!(unwrap(Kind::Chunk, &wrap(Kind::Meta, 0, b"x")), Err(CodecError::OtherKind));
-        assert_eq!(unwrap(Kind::Meta, &wrap(Kind::Meta, 3, b"x")), Err(CodecError::Sealed));
+        assert_eq!(unwrap(Kind::Chunk, &wrap(Kind::Device, 0, b"x")), Err(CodecError::OtherKind));
+        assert_eq!(unwrap(Kind::Device, &wrap(Kind::Device, 3, b"x")), Err(CodecError::Sealed));
     }
 
     proptest! {

@@ -66,11 +66,7 @@ impl Packer {
 
     /// A value with few forms as the position of its form, when that is shorter: distinct forms must
     /// number at most half the values. Returns false, with nothing written, when it is not.
-    pub(super) fn dictionary<T: Copy + Ord>(
-        &mut self,
-        values: &[T],
-        write: impl FnOnce(&mut Self, &[T]),
-    ) -> bool {
+    pub(super) fn dictionary<T: Copy + Ord>(&mut self, values: &[T], write: impl FnOnce(&mut Self, &[T])) -> bool {
         let mut forms = values.to_vec();
         forms.sort_unstable();
         forms.dedup();

@@ -212,8 +212,7 @@ pub(super) fn get_action(from: &mut Unpacker<'_>) -> Read<Action> {
     Ok(match from.byte()? {
         0 => {
             let count = from.len()?;
-            let cells: Read<Vec<_>> =
-                (0..count).map(|_| Ok((FieldId(from.u32()?), get_value(from)?))).collect();
+            let cells: Read<Vec<_>> = (0..count).map(|_| Ok((FieldId(from.u32()?), get_value(from)?))).collect();
             Action::Create(cells?)
         }
         1 => Action::CreateMany(Box::new(chunk::get_block(from)?)),
