@@ -6,6 +6,7 @@ pub mod codec;
 pub mod db;
 pub mod features;
 pub mod i18n;
+pub mod interop;
 pub mod model;
 pub mod platform;
 pub mod protocol;
