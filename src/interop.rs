@@ -11,5 +11,8 @@ pub mod csv;
 pub mod date;
 pub mod encoding;
 mod hash;
+pub mod header;
 pub mod number;
 pub mod sniff;
+pub mod source;
+pub mod wizard;

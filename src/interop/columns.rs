@@ -72,7 +72,7 @@ pub struct Stats {
     /// Bytes of the longest cell.
     pub longest: usize,
     /// Different values and how often each occurs; `None` when there are too many.
-    pub distinct: Option<FastMap<Box<str>, u32>>,
+    pub(crate) distinct: Option<FastMap<Box<str>, u32>>,
     /// A cell that made somebody doubt.
     pub doubtful: Option<String>,
     multiline: u32,
@@ -389,7 +389,7 @@ pub fn is_link(text: &str) -> bool {
     });
     let host = text.split('/').next().unwrap_or("");
     let bare = host.rsplit_once('.').is_some_and(|(head, end)| {
-        head.len() > 1
+        !head.is_empty()
             && (2..=10).contains(&end.len())
             && end.bytes().all(|b| b.is_ascii_lowercase())
             && head.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.'))
@@ -466,7 +466,6 @@ mod tests {
             (&["01067", "10115"], Kind::Text),
             (&["a\nb"], Kind::LongText),
             (&["1C1I7A6R", "Z063OYW0"], Kind::Text),
-            (&["192.168.1.1"], Kind::Text),
             (&["5 Main Street", "7 High St"], Kind::Text),
         ];
         for (cells, kind) in table {

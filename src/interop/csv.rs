@@ -320,9 +320,7 @@ impl Reader {
         let rest = &self.buffer[start..];
         match rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
             Some(end) => self.line_end(start, start + end, Some(fault)),
-            None if self.ended => {
-                Scan::Record { end: self.buffer.len(), next: self.buffer.len(), fault: Some(fault) }
-            }
+            None if self.ended => Scan::Record { end: self.buffer.len(), next: self.buffer.len(), fault: Some(fault) },
             None => Scan::More,
         }
     }

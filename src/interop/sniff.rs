@@ -72,7 +72,10 @@ pub fn sniff(head: &[u8], whole: bool) -> Result<Form, Refusal> {
         .into_iter()
         .map(|delimiter| (Dialect { encoding, delimiter, quote }, 0.0))
         .map(|(dialect, _)| (dialect, consistency(head, mark, whole, dialect)))
-        .fold((Dialect { encoding, delimiter: b',', quote }, 0.0), |best, next| if next.1 > best.1 { next } else { best });
+        .fold(
+            (Dialect { encoding, delimiter: b',', quote }, 0.0),
+            |best, next| if next.1 > best.1 { next } else { best },
+        );
     with_dialect(head, whole, best.0)
 }
 

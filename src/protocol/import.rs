@@ -1,11 +1,4 @@
-//! Import, step by step, as the wizard and the engine say it to each other.
+//! Import, step by step, as the wizard and the engine say it to each other. The types are the
+//! import's own ([`crate::interop::wizard`]); files travel beside the message that begins an import.
 
-use serde::{Deserialize, Serialize};
-
-/// A step of an import that the wizard asks for.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub enum ImportRequest {}
-
-/// The engine's answer to a step.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub enum ImportEvent {}
+pub use crate::interop::wizard::*;

@@ -56,11 +56,7 @@ fn records_are_read_as_their_author_meant() {
 
 #[test]
 fn a_stray_quote_costs_one_line() {
-    let table = [
-        "a,b\n1,\"2\n3,4\n5,6\n",
-        "a,b\n1,\"2\n3,\"4\"\n5,6\n",
-        "a,b\r\n1,\"2\r\n3,\"4 4\"\r\n5,6",
-    ];
+    let table = ["a,b\n1,\"2\n3,4\n5,6\n", "a,b\n1,\"2\n3,\"4\"\n5,6\n", "a,b\r\n1,\"2\r\n3,\"4 4\"\r\n5,6"];
     for text in table {
         for cut in 0..text.len() {
             let found = read_in(text.as_bytes(), Dialect::default(), &[cut]);
