@@ -10,6 +10,6 @@ pub mod interop;
 pub mod model;
 pub mod platform;
 pub mod protocol;
-#[cfg(feature = "ui")]
+#[cfg(any(feature = "ui", test))]
 pub mod ui;
 pub mod usage;

@@ -1,0 +1,59 @@
+//! The component kit: small, accessible parts without business rules and without words of their own.
+//!
+//! Conventions that hold for every part:
+//! - Labels are passed in, already translated. A label is a `TextProp`: a string or a closure that
+//!   returns one, so that a change of language reaches it.
+//! - Values go in as signals and come out through callbacks; a part keeps no copy that matters.
+//! - Event listeners and attributes can be put on a part as on an element: `<Button on:click=...>`.
+//! - Computed measures go through `style:name=`, never through a `style="..."` attribute, which a
+//!   strict content security policy refuses.
+//! - Whatever opens over the page gives the focus back to where it was when it closes.
+//!
+//! [`geometry`], [`icon`] and [`window`] are plain data and arithmetic, tested natively; the rest
+//! needs the browser.
+
+pub mod geometry;
+pub mod icon;
+pub mod window;
+
+macro_rules! components {
+    ($($name:ident),* $(,)?) => {
+        $(#[cfg(feature = "ui")] pub mod $name;)*
+    };
+}
+
+components!(
+    avatar,
+    banner,
+    button,
+    checkbox,
+    chip,
+    date_input,
+    dialog,
+    drag,
+    empty_state,
+    field,
+    focus,
+    glyph,
+    hooks,
+    icon_button,
+    kbd,
+    listbox,
+    menu,
+    multi_select,
+    number_input,
+    popover,
+    progress,
+    rating,
+    segmented,
+    select,
+    skeleton,
+    splitter,
+    switch,
+    tabs,
+    text_area,
+    text_input,
+    toast,
+    tooltip,
+    virtual_list,
+);
