@@ -10,6 +10,7 @@ pub mod interop;
 pub mod model;
 pub mod platform;
 pub mod protocol;
+pub mod search;
 #[cfg(any(feature = "ui", test))]
 pub mod ui;
 pub mod usage;
