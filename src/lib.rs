@@ -7,6 +7,7 @@ pub mod db;
 pub mod features;
 pub mod i18n;
 pub mod interop;
+pub mod merge;
 pub mod model;
 pub mod platform;
 pub mod protocol;

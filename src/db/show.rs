@@ -60,6 +60,25 @@ pub struct Rows {
     pub partial: bool,
 }
 
+impl Rows {
+    /// Takes in what changed since. Rows that the delta neither sends nor has sent before (which a faithful sender
+    /// does not produce) are left out.
+    pub fn apply(&mut self, delta: Delta) {
+        let mut known = core::mem::take(&mut self.rows);
+        let mut changed = delta.changed;
+        for id in delta.order {
+            let list = if changed.iter().any(|row| row.id == id) { &mut changed } else { &mut known };
+            if let Some(place) = list.iter().position(|row| row.id == id) {
+                self.rows.push(list.swap_remove(place));
+            }
+        }
+        self.total = delta.total;
+        self.start = delta.start;
+        self.figures = delta.figures;
+        self.groups = delta.groups;
+    }
+}
+
 /// The difference between two windows at the same position.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Delta {

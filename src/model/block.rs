@@ -25,19 +25,19 @@ pub struct Block {
 /// What a chunk remembers of its records beside their cells.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Past {
-    /// When and where each was created.
+    /// When and where each was created: the stamp of every filled cell without one of its own (of an
+    /// empty cell without one, nothing was ever written).
     pub created: Vec<Hlc>,
     /// Who created it.
     pub created_by: Vec<RecordId>,
-    /// When and where it last changed: the stamp of every cell without one of its own.
+    /// When and where it last changed in any way.
     pub updated: Vec<Hlc>,
     /// Who last changed it.
     pub updated_by: Vec<RecordId>,
     /// When and where it was last deleted or restored, and whether it is deleted; sparse: position
     /// in the block.
     pub removed: Vec<(u32, Hlc, bool)>,
-    /// Stamps of cells (or set elements) that differ from their record's; sparse: position, field,
-    /// stamp.
+    /// Stamps of cells written after their record was created; sparse: position, field, stamp.
     pub stamps: Vec<(u32, FieldId, Hlc)>,
     /// Stamps of set elements put in or taken out, sparse: position, field, element (an option's
     /// number or a record's), stamp, present.

@@ -151,6 +151,15 @@ impl Action {
     }
 }
 
+impl Op {
+    /// Whether the op only carries the state of a merge group along: it writes what stands there already, so
+    /// that the group travels as a whole. Histories leave it out.
+    #[must_use]
+    pub fn is_carry(&self) -> bool {
+        matches!(&self.action, Action::Set { before, after, .. } if before == after)
+    }
+}
+
 impl Tx {
     /// The ops that take this transaction back, last change first. A created record goes to the
     /// trash; a schema object that was added stays (it is empty and harmless).
