@@ -13,9 +13,11 @@ pub(crate) fn root() -> PathBuf {
     std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from)
 }
 
-/// Where cargo writes.
+/// Where cargo writes: it put this program there, in a folder named after the profile.
 pub(crate) fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+    let program = std::env::current_exe().ok();
+    let folder = program.as_deref().and_then(|file| file.ancestors().nth(2));
+    folder.map_or_else(|| root().join("target"), Path::to_path_buf)
 }
 
 /// Where `cargo xtask build` writes.

@@ -104,7 +104,7 @@ fn of_crate(tool: &CrateTool) -> Result<PathBuf> {
         std::fs::create_dir_all(&home).at(&home)?;
         run(Command::new("cargo")
             .current_dir(&home)
-            .args(["install", "--quiet", tool.package, "--version", tool.version])
+            .args(["install", tool.package, "--version", tool.version])
             .args(tool.options)
             .arg("--root")
             .arg(&home)
@@ -142,7 +142,7 @@ fn binaryen() -> Result<PathBuf> {
         std::fs::create_dir_all(&part).at(&part)?;
         run(Command::new("npm")
             .current_dir(&part)
-            .args(["install", "--silent", "--no-audit", "--no-fund", "--prefix", "."])
+            .args(["install", "--no-audit", "--no-fund", "--prefix", "."])
             .arg(format!("binaryen@{}", versions::BINARYEN)))?;
         std::fs::rename(&part, &home).at(&home)
     })?;
