@@ -48,7 +48,7 @@ impl Buffer {
                         let word = self.tokenizer.word(*token);
                         let start = self.letters.len() as u32;
                         let info = info(field, token.position, words);
-                        self.letters.extend_from_slice(word.as_bytes());
+                        self.letters.extend_from_slice(word);
                         self.entries.push(Entry { doc, start, len: word.len() as u8, info });
                     }
                 }

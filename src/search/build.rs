@@ -3,12 +3,14 @@
 use super::index::Index;
 use super::phone::{Phones, pack};
 use super::rank::info;
-use super::segment::{Segment, write_occurrence};
+use super::segment::{Segment, occurrence};
 use super::tokenize::Tokenizer;
 use super::{FieldKind, FieldSpec, SearchError};
 
 /// Marks the end of a chain of blocks, and an empty place of the hash table.
 const NONE: u32 = u32::MAX;
+/// Occurrences filed at a time.
+const BATCH: usize = 256;
 /// Bytes of the first block of a word's occurrences: room for one and the number of the next block. Most words
 /// occur once.
 const FIRST_BLOCK: u16 = 8;
@@ -29,8 +31,8 @@ pub struct Builder {
     table: Vec<(u32, u32)>,
     /// Blocks of occurrences, chained by term.
     blocks: Vec<u8>,
-    scratch: Vec<u8>,
     digits: String,
+    waiting: Batch,
     phones: Phones,
     docs: Vec<u32>,
     sorting: Option<Sorting>,
@@ -50,6 +52,35 @@ struct Term {
     block: u16,
     len: u8,
     last_info: u8,
+}
+
+/// Occurrences not yet filed.
+#[derive(Debug, Default)]
+struct Batch {
+    letters: Vec<u8>,
+    occurrences: Vec<Waiting>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Waiting {
+    beginning: u64,
+    hash: u32,
+    doc: u32,
+    start: u32,
+    /// The term it probably is.
+    guess: u32,
+    len: u8,
+    info: u8,
+}
+
+impl Batch {
+    fn push(&mut self, word: &[u8], doc: u32, info: u8) {
+        let beginning = beginning(word);
+        let start = self.letters.len() as u32;
+        let hash = hash(word, beginning);
+        self.letters.extend_from_slice(word);
+        self.occurrences.push(Waiting { beginning, hash, doc, start, guess: NONE, len: word.len() as u8, info });
+    }
 }
 
 /// The second half of the work: terms in order, moved to the segment.
@@ -72,8 +103,8 @@ impl Builder {
             letters: Vec::new(),
             table: vec![(0, NONE); 1 << 10],
             blocks: Vec::new(),
-            scratch: Vec::new(),
             digits: String::new(),
+            waiting: Batch::default(),
             phones: Phones::default(),
             docs: Vec::new(),
             sorting: None,
@@ -94,7 +125,7 @@ impl Builder {
                     let words = tokenizer.tokens().len();
                     for token in tokenizer.tokens() {
                         let info = info(field, token.position, words);
-                        self.occurs(tokenizer.word(*token).as_bytes(), doc, info);
+                        self.waiting.push(tokenizer.word(*token), doc, info);
                     }
                 }
                 Some(FieldKind::Phone) => {
@@ -107,34 +138,60 @@ impl Builder {
             }
         }
         self.tokenizer = tokenizer;
+        if self.waiting.occurrences.len() >= BATCH {
+            self.take_waiting();
+        }
         Ok(())
     }
 
-    fn occurs(&mut self, word: &[u8], doc: u32, info: u8) {
-        let at = self.term(word);
+    /// Files the waiting occurrences. What they need lies all over memory: first everything is fetched, in loops
+    /// whose steps do not depend on each other, so that the processor waits for many places at a time; then the
+    /// work is done on what is in its cache by then.
+    fn take_waiting(&mut self) {
+        while (self.terms.len() + self.waiting.occurrences.len()) * 2 >= self.table.len() {
+            self.grow();
+        }
+        let mut waiting = std::mem::take(&mut self.waiting);
+        let mask = self.table.len() - 1;
+        for waiting in &mut waiting.occurrences {
+            waiting.guess = self.table[waiting.hash as usize & mask].1;
+        }
+        let mut fetched = 0;
+        for waiting in &waiting.occurrences {
+            if let Some(term) = self.terms.get(waiting.guess as usize) {
+                fetched ^= term.at;
+            }
+        }
+        for waiting in &waiting.occurrences {
+            if let Some(term) = self.terms.get(waiting.guess as usize) {
+                fetched ^= u32::from(self.blocks[term.at as usize]);
+            }
+        }
+        std::hint::black_box(fetched);
+        for occurrence in &waiting.occurrences {
+            let start = occurrence.start as usize;
+            self.occurs(&waiting.letters[start..start + usize::from(occurrence.len)], occurrence);
+        }
+        waiting.occurrences.clear();
+        waiting.letters.clear();
+        self.waiting = waiting;
+    }
+
+    fn occurs(&mut self, word: &[u8], waiting: &Waiting) {
+        let (doc, info) = (waiting.doc, waiting.info);
+        let at = self.term(word, waiting.hash, waiting.beginning);
         let term = &mut self.terms[at];
         if term.last_doc == doc && term.last_info == info && term.head != NONE {
             // Again in a place that is not told apart: once is enough.
             return;
         }
         let difference = if term.head == NONE { doc } else { doc - term.last_doc };
-        self.scratch.clear();
-        write_occurrence(&mut self.scratch, difference, info);
         term.last_doc = doc;
         term.last_info = info;
-        for byte in &self.scratch {
+        let (bytes, len) = occurrence(difference, info);
+        for byte in &bytes[..len] {
             if term.at == term.end {
-                let next = self.blocks.len() as u32;
-                if term.head == NONE {
-                    term.head = next;
-                } else {
-                    let end = term.end as usize;
-                    self.blocks[end..end + LINK].copy_from_slice(&next.to_le_bytes());
-                }
-                term.block = next_block(term.block);
-                term.at = next;
-                term.end = next + u32::from(term.block) - LINK as u32;
-                self.blocks.resize(self.blocks.len() + usize::from(term.block), 0);
+                chain(term, &mut self.blocks);
             }
             self.blocks[term.at as usize] = *byte;
             term.at += 1;
@@ -142,11 +199,7 @@ impl Builder {
     }
 
     /// The number of a term, new or known.
-    fn term(&mut self, word: &[u8]) -> usize {
-        if self.terms.len() * 2 >= self.table.len() {
-            self.grow();
-        }
-        let (hash, beginning) = (hash(word), beginning(word));
+    fn term(&mut self, word: &[u8], hash: u32, beginning: u64) -> usize {
         let mask = self.table.len() - 1;
         let mut place = hash as usize & mask;
         loop {
@@ -198,6 +251,7 @@ impl Builder {
     /// the first call.
     pub fn step(&mut self, budget: usize) -> bool {
         let Some(sorting) = &mut self.sorting else {
+            self.take_waiting();
             self.table = Vec::new();
             self.sorting = Some(self.start_sorting());
             return true;
@@ -260,6 +314,22 @@ impl Builder {
     }
 }
 
+/// Gives a term its next block.
+#[cold]
+fn chain(term: &mut Term, blocks: &mut Vec<u8>) {
+    let next = blocks.len() as u32;
+    if term.head == NONE {
+        term.head = next;
+    } else {
+        let end = term.end as usize;
+        blocks[end..end + LINK].copy_from_slice(&next.to_le_bytes());
+    }
+    term.block = next_block(term.block);
+    term.at = next;
+    term.end = next + u32::from(term.block) - LINK as u32;
+    blocks.resize(blocks.len() + usize::from(term.block), 0);
+}
+
 /// Size of the block that follows one of `size` bytes in a chain; of the first if 0.
 fn next_block(size: u16) -> u16 {
     if size == 0 { FIRST_BLOCK } else { (size * 2).min(LARGEST_BLOCK) }
@@ -270,11 +340,14 @@ fn copy_chain(term: &Term, blocks: &[u8], out: &mut Vec<u8>) {
     let mut size = next_block(0);
     loop {
         let end = start + usize::from(size) - LINK;
-        if end == term.end as usize {
-            out.extend_from_slice(&blocks[start..term.at as usize]);
+        let last = end == term.end as usize;
+        // Byte by byte: most chains are one short block.
+        for byte in &blocks[start..if last { term.at as usize } else { end }] {
+            out.push(*byte);
+        }
+        if last {
             return;
         }
-        out.extend_from_slice(&blocks[start..end]);
         let mut link = [0; LINK];
         link.copy_from_slice(&blocks[end..end + LINK]);
         start = u32::from_le_bytes(link) as usize;
@@ -282,21 +355,24 @@ fn copy_chain(term: &Term, blocks: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-/// The first eight bytes as a number that sorts like them.
+/// The first eight bytes as a number that sorts like them. (A loop, because in wasm a call to copy a few bytes
+/// costs more than the bytes.)
 fn beginning(word: &[u8]) -> u64 {
-    let mut bytes = [0; 8];
-    let len = word.len().min(8);
-    bytes[..len].copy_from_slice(&word[..len]);
-    u64::from_be_bytes(bytes)
+    let mut number = 0;
+    for byte in word.iter().take(8) {
+        number = number << 8 | u64::from(*byte);
+    }
+    number << (8 * (8 - word.len().min(8))).min(63)
 }
 
-/// Multiply and rotate, eight bytes at a time: short words, no adversary.
-fn hash(word: &[u8]) -> u32 {
-    let mut hash = word.len() as u64;
-    for chunk in word.chunks(8) {
-        let mut bytes = [0; 8];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        hash = (hash.rotate_left(23) ^ u64::from_le_bytes(bytes)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+/// Multiply and rotate: short words, no adversary.
+fn hash(word: &[u8], beginning: u64) -> u32 {
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut hash = (beginning ^ word.len() as u64).wrapping_mul(FACTOR);
+    for byte in word.iter().skip(8) {
+        hash = (hash.rotate_left(5) ^ u64::from(*byte)).wrapping_mul(FACTOR);
     }
+    // The low bits choose the place, so mix the high ones into them.
+    hash = (hash ^ (hash >> 32)).wrapping_mul(FACTOR);
     (hash >> 32) as u32
 }

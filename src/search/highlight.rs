@@ -17,7 +17,7 @@ pub fn highlight(text: &str, query: &str) -> Vec<Range<usize>> {
     for word in parse(query) {
         let before = found.len();
         for token in tokenizer.tokens() {
-            if tokenizer.word(*token).starts_with(&word.text) {
+            if tokenizer.text(*token).starts_with(&word.text) {
                 found.push(tokenizer.origin(*token, word.text.len()));
             }
         }
@@ -26,7 +26,7 @@ pub fn highlight(text: &str, query: &str) -> Vec<Range<usize>> {
         }
         if found.len() == before && word.forgiving {
             for token in tokenizer.tokens() {
-                let full = tokenizer.word(*token);
+                let full = tokenizer.text(*token);
                 if begins_with_one_error(full, &word.text) {
                     found.push(tokenizer.origin(*token, full.len()));
                 }

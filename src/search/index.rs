@@ -202,15 +202,9 @@ impl Index {
     #[inline]
     fn add_all(&self, segment: &Segment, at: usize, points: u16, scores: &mut Scores) {
         if segment.stale {
-            for (doc, info) in segment.occurrences(at) {
-                if self.owner[doc as usize] == segment.id {
-                    scores.add(doc, info, points);
-                }
-            }
+            scores.add_all(segment.occurrences(at), points, |doc| self.owner[doc as usize] == segment.id);
         } else {
-            for (doc, info) in segment.occurrences(at) {
-                scores.add(doc, info, points);
-            }
+            scores.add_all(segment.occurrences(at), points, |_| true);
         }
     }
 

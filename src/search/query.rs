@@ -33,7 +33,7 @@ pub(super) fn parse(query: &str) -> Vec<Word> {
         if words.len() == MAX_WORDS {
             break;
         }
-        let text = tokenizer.word(*token).to_owned();
+        let text = tokenizer.text(*token).to_owned();
         let origin = tokenizer.origin(*token, text.len());
         let digits = text.bytes().all(|byte| byte.is_ascii_digit());
         run = match run {

@@ -5,6 +5,7 @@
 //! it as in the query. The best occurrence counts; the words' points are added up. Documents that match without an
 //! error come before all others.
 
+use super::segment::Occurrences;
 use super::{FieldSpec, MAX_FIELDS};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -123,9 +124,33 @@ impl<'a> Scores<'a> {
     /// Notes that the present word occurs in `doc`, matching for `points`.
     #[inline]
     pub(super) fn add(&mut self, doc: u32, info: u8, points: u16) {
+        if self.first_word {
+            self.note::<true>(doc, info, points);
+        } else {
+            self.note::<false>(doc, info, points);
+        }
+    }
+
+    /// Notes all `occurrences` of a word; only of documents of which `is_present` is true.
+    #[inline]
+    pub(super) fn add_all(&mut self, occurrences: Occurrences, points: u16, is_present: impl Fn(u32) -> bool) {
+        // Decided once, not for each: this is where a short query spends its time.
+        if self.first_word {
+            for (doc, info) in occurrences.filter(|(doc, _)| is_present(*doc)) {
+                self.note::<true>(doc, info, points);
+            }
+        } else {
+            for (doc, info) in occurrences.filter(|(doc, _)| is_present(*doc)) {
+                self.note::<false>(doc, info, points);
+            }
+        }
+    }
+
+    #[inline]
+    fn note<const FIRST_WORD: bool>(&mut self, doc: u32, info: u8, points: u16) {
         let slot = &mut self.slots[doc as usize];
         let mut points = points + self.points.0[usize::from(info)];
-        if !self.first_word {
+        if !FIRST_WORD {
             if slot.before == 0 {
                 return;
             }

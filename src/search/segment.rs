@@ -117,14 +117,24 @@ fn partition_point(mut range: Range<usize>, before: impl Fn(usize) -> bool) -> u
     range.start
 }
 
-/// Appends one occurrence. `difference` is from the word's last document, or from 0.
-pub(super) fn write_occurrence(out: &mut Vec<u8>, mut difference: u32, info: u8) {
+/// One occurrence as bytes, and how many they are. `difference` is from the word's last document, or from 0.
+pub(super) fn occurrence(mut difference: u32, info: u8) -> ([u8; 6], usize) {
+    let mut bytes = [0; 6];
+    let mut len = 0;
     while difference >= 0x80 {
-        out.push(difference as u8 | 0x80);
+        bytes[len] = difference as u8 | 0x80;
         difference >>= 7;
+        len += 1;
     }
-    out.push(difference as u8);
-    out.push(info);
+    bytes[len] = difference as u8;
+    bytes[len + 1] = info;
+    (bytes, len + 2)
+}
+
+/// Appends one occurrence.
+pub(super) fn write_occurrence(out: &mut Vec<u8>, difference: u32, info: u8) {
+    let (bytes, len) = occurrence(difference, info);
+    out.extend_from_slice(&bytes[..len]);
 }
 
 /// The documents of a word, with the place of the word in each.
@@ -139,6 +149,12 @@ impl Iterator for Occurrences<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<(u32, u8)> {
+        // Most differences take one byte.
+        if let [difference @ 0..0x80, info, rest @ ..] = self.bytes {
+            self.bytes = rest;
+            self.doc = self.doc.wrapping_add(u32::from(*difference));
+            return Some((self.doc, *info));
+        }
         let mut difference = 0u32;
         let mut shift = 0;
         loop {

@@ -241,3 +241,39 @@ fn what_is_found_is_highlighted() {
         }
     }
 }
+
+/// With `KONTOR_TIMING=1` prints what building and asking cost; asserts nothing about time.
+#[test]
+fn timing() {
+    use std::io::Write as _;
+    use std::time::Instant;
+    if std::env::var_os("KONTOR_TIMING").is_none() {
+        return;
+    }
+    let mut random = Random::new(1);
+    let letters: Vec<char> = "aeiourstnlmdkbgp".chars().collect();
+    let words: Vec<String> =
+        (0..20_000).map(|_| (0..3 + random.below(6)).map(|_| letters[random.below(letters.len())]).collect()).collect();
+    let docs: Vec<Vec<(usize, String)>> = (0..100_000)
+        .map(|doc| {
+            let mut some =
+                |count: usize| (0..count).map(|_| &*words[random.below(words.len())]).collect::<Vec<_>>().join(" ");
+            let phone = format!("+44 20 {:04} {:04}", doc % 9973, doc % 10_007);
+            vec![(0, some(2)), (1, format!("{}{doc}@{}.com", some(1), some(1))), (2, phone), (3, some(8))]
+        })
+        .collect();
+    let mut err = std::io::stderr();
+    let start = Instant::now();
+    let mut builder = Builder::new(specs());
+    for (doc, fields) in docs.iter().enumerate() {
+        builder.push(doc as u32, texts(fields)).unwrap();
+    }
+    let pushed = start.elapsed();
+    let index = builder.finish();
+    writeln!(err, "build {:?} (push {pushed:?}), {} bytes", start.elapsed(), index.bytes()).unwrap();
+    for query in ["s", "sa", "sal", "sale", "a t", "sale rem", "salet remo", "+44 20 79", "0958"] {
+        let start = Instant::now();
+        let total = index.search(query, 20, None).total;
+        writeln!(err, "{query:12} {:?}, {total} found", start.elapsed()).unwrap();
+    }
+}

@@ -10,6 +10,24 @@ use crate::model::fold::{Folded, fold_char};
 /// Longest word kept, in bytes; longer ones are cut. Queries are cut alike, so they still match.
 const MAX_WORD: usize = 40;
 
+/// By byte: the lower-case letter or digit, or one of the two below.
+const PLAIN: [u8; 256] = {
+    let mut table = [NOT_PLAIN; 256];
+    let mut byte = 0u8;
+    while byte < 0x80 {
+        table[byte as usize] = match byte {
+            b'\'' => NOT_PLAIN,
+            _ if byte.is_ascii_alphanumeric() => byte.to_ascii_lowercase(),
+            _ => SEPARATOR,
+        };
+        byte += 1;
+    }
+    table
+};
+const SEPARATOR: u8 = 0;
+/// Needs folding, or is an apostrophe.
+const NOT_PLAIN: u8 = 0xFF;
+
 /// A word of the last text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token {
@@ -22,7 +40,8 @@ pub(super) struct Token {
 /// Words of one text at a time; the buffers are reused.
 #[derive(Debug, Default)]
 pub(super) struct Tokenizer {
-    words: String,
+    /// Words without what was between them; valid UTF-8.
+    words: Vec<u8>,
     tokens: Vec<Token>,
     /// For every byte of `words` the bytes of the text it came from, if asked for.
     origins: Option<Vec<(u32, u32)>>,
@@ -43,10 +62,11 @@ impl Tokenizer {
         if let Some(origins) = &mut self.origins {
             origins.clear();
         }
-        if self.origins.is_none() && text.bytes().all(|byte| byte.is_ascii() && byte != b'\'') {
-            self.read_plain(text);
+        if self.origins.is_none() && self.read_plain(text) {
             return;
         }
+        self.words.clear();
+        self.tokens.clear();
         let mut state = State::default();
         for (at, c) in text.char_indices() {
             let origin = (at as u32, (at + c.len_utf8()) as u32);
@@ -61,24 +81,31 @@ impl Tokenizer {
         self.end_word(&mut state);
     }
 
-    /// The same for ASCII without apostrophes, which most text is.
-    fn read_plain(&mut self, text: &str) {
-        self.words.push_str(text);
-        self.words.make_ascii_lowercase();
-        let mut start = None;
+    /// The same for ASCII without apostrophes, which most text is. Returns whether this text is.
+    fn read_plain(&mut self, text: &str) -> bool {
+        let mut start = 0;
         let mut position = 0;
-        for (at, byte) in text.bytes().chain(std::iter::once(b' ')).enumerate() {
-            match (start, byte.is_ascii_alphanumeric()) {
-                (None, true) => start = Some(at),
-                (Some(from), false) => {
-                    let end = at.min(from + MAX_WORD) as u32;
-                    self.tokens.push(Token { start: from as u32, end, position });
-                    position += 1;
-                    start = None;
+        for byte in text.bytes() {
+            match PLAIN[usize::from(byte)] {
+                SEPARATOR => {
+                    let end = self.words.len();
+                    if end > start {
+                        let cut = end.min(start + MAX_WORD);
+                        self.tokens.push(Token { start: start as u32, end: cut as u32, position });
+                        position += 1;
+                        start = end;
+                    }
                 }
-                _ => {}
+                NOT_PLAIN => return false,
+                letter => self.words.push(letter),
             }
         }
+        let end = self.words.len();
+        if end > start {
+            let cut = end.min(start + MAX_WORD);
+            self.tokens.push(Token { start: start as u32, end: cut as u32, position });
+        }
+        true
     }
 
     /// The words of the last text, in order.
@@ -87,8 +114,13 @@ impl Tokenizer {
     }
 
     /// The letters of a word.
-    pub(super) fn word(&self, token: Token) -> &str {
+    pub(super) fn word(&self, token: Token) -> &[u8] {
         &self.words[token.start as usize..token.end as usize]
+    }
+
+    /// The letters of a word, as text.
+    pub(super) fn text(&self, token: Token) -> &str {
+        std::str::from_utf8(self.word(token)).unwrap_or_default()
     }
 
     /// The bytes of the text that the first `bytes` bytes of a word came from. Empty without origins.
@@ -121,7 +153,7 @@ impl Tokenizer {
 
     #[inline]
     fn push(&mut self, c: char, origin: (u32, u32)) {
-        self.words.push(c);
+        self.words.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
         if let Some(origins) = &mut self.origins {
             origins.resize(self.words.len(), origin);
         }
@@ -143,7 +175,8 @@ impl Tokenizer {
         if end > state.start {
             let cut = |start: usize| {
                 let mut cut = end.min(start + MAX_WORD);
-                while !self.words.is_char_boundary(cut) {
+                // A byte that continues a character has 10 in its highest bits.
+                while cut < end && self.words[cut] & 0xC0 == 0x80 {
                     cut -= 1;
                 }
                 cut as u32
