@@ -143,7 +143,10 @@ pub fn Menu(
         <Popover popup label role="menu" class="menu" align>
             <div role="none" on:keydown=keys>
                 {move || {
-                    items.get().into_iter().map(|item| view! { <Entry item pick /> }).collect::<Vec<_>>()
+                    let items = items.get();
+                    let first = items.iter().position(|item| !item.disabled);
+                    let entries = items.into_iter().enumerate();
+                    entries.map(|(at, item)| view! { <Entry item first=Some(at) == first pick /> }).collect::<Vec<_>>()
                 }}
             </div>
         </Popover>
@@ -151,7 +154,7 @@ pub fn Menu(
 }
 
 #[component]
-fn Entry(item: MenuItem, pick: impl Fn(&str) + Copy + Send + Sync + 'static) -> impl IntoView {
+fn Entry(item: MenuItem, first: bool, pick: impl Fn(&str) + Copy + Send + Sync + 'static) -> impl IntoView {
     let MenuItem { id, label, icon, keys, danger, disabled, checked, separated, heading } = item;
     let role = if checked.is_some() { "menuitemradio" } else { "menuitem" };
     let choose = move |_| {
@@ -168,6 +171,7 @@ fn Entry(item: MenuItem, pick: impl Fn(&str) + Copy + Send + Sync + 'static) -> 
             class="mi"
             class:is-danger=danger
             tabindex="-1"
+            autofocus=first
             aria-disabled=disabled.then_some("true")
             aria-checked=checked.map(|holds| holds.to_string())
             on:click=choose
