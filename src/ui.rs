@@ -1,10 +1,59 @@
 //! L4: what people see. `kit` knows nothing of the CRM; everything else is derived from the schema
 //! and the command registry.
+//!
+//! [`chord`], [`matching`], [`route`] and [`scope`] are plain data, tested natively; the rest needs the
+//! browser.
 
+pub mod chord;
+#[cfg(feature = "ui")]
+pub mod commit;
+#[cfg(feature = "ui")]
+pub mod download;
+#[cfg(feature = "ui")]
+pub mod fault_text;
 #[cfg(feature = "ui")]
 pub mod format;
+#[cfg(feature = "ui")]
+pub mod keys;
 pub mod kit;
+#[cfg(feature = "ui")]
+pub mod local;
+#[cfg(feature = "ui")]
+pub mod marked;
+pub mod matching;
 #[cfg(feature = "ui")]
 pub mod names;
 #[cfg(feature = "ui")]
+pub mod nav;
+#[cfg(feature = "ui")]
+pub mod online;
+#[cfg(feature = "ui")]
+pub mod page_bar;
+#[cfg(feature = "ui")]
+pub mod pages;
+#[cfg(feature = "ui")]
+pub mod recent;
+pub mod route;
+pub mod scope;
+#[cfg(feature = "ui")]
 pub mod text;
+#[cfg(feature = "ui")]
+pub mod theme;
+#[cfg(feature = "ui")]
+pub mod update;
+#[cfg(feature = "ui")]
+pub mod workspace;
+
+#[cfg(test)]
+mod tests {
+    use super::kit::icon::Icon;
+
+    #[test]
+    fn every_icon_that_commands_and_objects_name_exists() {
+        let commands = crate::features::commands().map(|command| command.icon.to_owned());
+        let objects = crate::model::standard::schema().objects.into_iter().map(|object| object.icon);
+        for name in commands.chain(objects) {
+            assert!(Icon::named(&name).is_some(), "{name}");
+        }
+    }
+}

@@ -95,6 +95,13 @@ impl Actions {
         self.inner.with_value(|inner| inner.handlers.borrow().get(id).is_some_and(|list| !list.is_empty()))
     }
 
+    /// How recently a handler of the command was registered: the larger, the nearer to the top of the
+    /// screen. `None` when nothing on this screen answers it.
+    #[must_use]
+    pub fn rank(self, id: &str) -> Option<u32> {
+        self.inner.with_value(|inner| inner.handlers.borrow().get(id)?.last().map(|(key, _)| *key))
+    }
+
     /// Starts a command by its id. `false` when nothing on this screen answers it.
     pub fn run(self, id: &str, input: Input) -> bool {
         let handler = self.inner.with_value(|inner| {

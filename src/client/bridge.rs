@@ -87,6 +87,15 @@ impl Engine {
         engine
     }
 
+    /// Whether the worker stopped too often and is not started again by itself.
+    #[must_use]
+    pub fn given_up(self) -> Signal<bool> {
+        Signal::derive(move || {
+            let stopped = self.health.with(|health| matches!(health, Health::Stopped(_)));
+            stopped && self.inner.with_value(|inner| inner.restarts.get() > MAX_RESTARTS)
+        })
+    }
+
     /// Starts the worker once more after it was given up.
     pub fn restart(self, locale: &str) {
         self.inner.with_value(|inner| inner.restarts.set(0));

@@ -1,16 +1,22 @@
 //! English, compiled in: one file an area.
 
 pub mod board_commands;
+pub mod commit;
 pub mod common;
+pub mod create;
+pub mod faults;
 pub mod home_commands;
 pub mod import_commands;
 pub mod list_commands;
+pub mod palette;
 pub mod record_commands;
 pub mod sample_commands;
 pub mod schema;
 pub mod search_commands;
 pub mod settings_commands;
+pub mod shell;
 pub mod shell_commands;
+pub mod shortcuts;
 pub mod trash_commands;
 pub mod undo_commands;
 pub mod views_commands;
@@ -20,6 +26,12 @@ use super::Message;
 /// The areas, each with its messages.
 pub const AREAS: &[&[Message]] = &[
     common::ALL,
+    commit::ALL,
+    create::ALL,
+    faults::ALL,
+    palette::ALL,
+    shell::ALL,
+    shortcuts::ALL,
     shell_commands::ALL,
     home_commands::ALL,
     search_commands::ALL,

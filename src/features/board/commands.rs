@@ -11,7 +11,7 @@ pub(super) const COMMANDS: &[Command] = &[
         .keys(&["alt+arrowleft"])
         .pointed(),
     Command::new("board.lose", 243, text::LOSE, "x", Place::Board).pointed(),
-    Command::new("board.win", 244, text::WIN, "trophy", Place::Board).pointed(),
+    Command::new("board.win", 244, text::WIN, "won", Place::Board).pointed(),
     Command::new("board.pipeline", 245, text::PIPELINE, "board", Place::Board),
     Command::new("board.compact", 246, text::COMPACT, "list", Place::Board),
     Command::new("board.fold", 247, text::FOLD, "side", Place::Board).pointed(),

@@ -366,6 +366,11 @@ impl Icon {
         }
     }
 
+    /// The icon of that name, if there is one.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|icon| icon.name() == name)
+    }
+
     /// Address of the symbol, for a `<use>`.
     pub fn href(self) -> String {
         format!("{SPRITE}#i-{}", self.name())
