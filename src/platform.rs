@@ -6,9 +6,14 @@
 pub mod browser;
 #[cfg(test)]
 pub(crate) mod double;
+pub mod seal;
 pub mod store;
 
+use core::cmp::Ordering;
+
 pub use store::Store;
+
+use crate::model::collate::Strength;
 
 /// The world around one engine: a tab's worker in the browser, a double in tests. All of it belongs
 /// to one thread.
@@ -18,6 +23,8 @@ pub trait Platform: 'static {
     /// A file that a person handed over.
     type File: File;
 
+    /// How values on disk are encrypted.
+    fn seal(&self) -> impl seal::Seal;
     /// Opens storage, or says why there is none.
     fn open(&self) -> impl Future<Output = Result<Self::Store, store::StoreError>>;
     /// The wall clock: milliseconds since 1970 (UTC).
@@ -38,8 +45,12 @@ pub trait Platform: 'static {
     fn broadcast(&self, message: &[u8]);
     /// Waits until this tab is the one that folds frames into chunks; it stays so until it closes.
     fn lead(&self) -> impl Future<Output = ()>;
-    /// How far a zone (IANA name) was ahead of UTC at a moment (milliseconds since 1970), in minutes.
-    fn zone_offset(&self, zone: &str, at_ms: i64) -> i32;
+    /// A number that no other open tab has, small, and the same again after a reload of the only tab.
+    fn seat(&self) -> impl Future<Output = u32>;
+    /// How far a zone (IANA name) is ahead of UTC, in minutes, at a moment in milliseconds since 1970.
+    fn zone(&self, name: &str) -> Box<dyn Fn(i64) -> i32>;
+    /// How a language (BCP 47 tag) orders texts.
+    fn collator(&self, locale: &str) -> Box<dyn FnMut(&str, &str, Strength) -> Ordering>;
     /// Bytes used, bytes allowed, and whether the browser promised to keep them.
     fn estimate(&self) -> impl Future<Output = (u64, u64, bool)>;
     /// Asks the browser to keep the data; whether it will.

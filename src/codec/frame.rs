@@ -3,6 +3,8 @@
 //! Content of format 1: number of transactions, then each as `wire` writes it. Format 0 knew no
 //! `undo` mark.
 
+use core::borrow::Borrow;
+
 use super::envelope::{self, Kind};
 use super::pack::{Packer, Unpacker};
 use super::{CodecError, wire};
@@ -10,10 +12,10 @@ use crate::model::op::Tx;
 
 /// The content of a frame.
 #[must_use]
-pub fn encode(txs: &[Tx]) -> Vec<u8> {
+pub fn encode<T: Borrow<Tx>>(txs: &[T]) -> Vec<u8> {
     let mut out = Packer::default();
     out.len(txs.len());
-    txs.iter().for_each(|tx| wire::put_tx(&mut out, tx));
+    txs.iter().for_each(|tx| wire::put_tx(&mut out, tx.borrow()));
     out.bytes
 }
 

@@ -1,0 +1,88 @@
+//! The op log's end that is not on disk yet, and the keys of what is.
+//!
+//! A frame's key is the client that wrote it, the stamp of its first transaction, and the part of a
+//! bulk change: keys of one client never repeat and rise in time.
+
+use std::collections::BTreeMap;
+use std::mem::take;
+use std::rc::Rc;
+
+use crate::codec::frame;
+use crate::model::op::{Tx, TxId};
+use crate::platform::store::Key;
+use crate::protocol::edit::Done;
+
+/// The key of a frame.
+pub(super) fn key(stamp: TxId, part: u16) -> Key {
+    let mut key = stamp.client.0.to_be_bytes().to_vec();
+    key.extend(stamp.time.to_be_bytes());
+    key.extend(part.to_be_bytes());
+    key
+}
+
+/// A frame: its key, and its content not yet sealed.
+#[derive(Clone)]
+pub(super) struct Frame {
+    pub(super) key: Key,
+    pub(super) content: Vec<u8>,
+}
+
+/// Frames to be written in one transaction, and who is to be told when they are.
+#[derive(Default)]
+pub(super) struct Flush {
+    pub(super) frames: Vec<Frame>,
+    pub(super) answers: Vec<(u32, Done)>,
+}
+
+#[derive(Default)]
+pub(super) struct Log {
+    /// Small transactions, to share a frame.
+    queue: Vec<Rc<Tx>>,
+    /// Parts of bulk changes, a frame each.
+    bulk: Vec<Frame>,
+    answers: Vec<(u32, Done)>,
+    /// Frames that could not be written.
+    pub(super) unsaved: Vec<Frame>,
+    /// A flush is on its way.
+    pub(super) flush_planned: bool,
+    /// Flushes not yet acknowledged.
+    pub(super) in_flight: u32,
+    /// Seconds to wait before the next attempt to write what could not be written.
+    pub(super) patience: u32,
+    /// Frames on disk that were applied here, with their length.
+    pub(super) folded_next: BTreeMap<Key, usize>,
+}
+
+impl Log {
+    pub(super) fn push(&mut self, tx: Rc<Tx>) {
+        self.queue.push(tx);
+    }
+
+    pub(super) fn push_bulk(&mut self, frames: Vec<Frame>) {
+        self.bulk.extend(frames);
+    }
+
+    pub(super) fn answer(&mut self, id: u32, done: Done) {
+        self.answers.push((id, done));
+    }
+
+    pub(super) fn is_idle(&self) -> bool {
+        self.queue.is_empty() && self.bulk.is_empty() && self.in_flight == 0
+    }
+
+    /// All that waits, what failed before first.
+    pub(super) fn take(&mut self) -> Flush {
+        let mut frames = take(&mut self.unsaved);
+        let queue = take(&mut self.queue);
+        if let Some(first) = queue.first() {
+            frames.push(Frame { key: key(first.stamp, 0), content: frame::encode(&queue) });
+        }
+        frames.append(&mut self.bulk);
+        Flush { frames, answers: take(&mut self.answers) }
+    }
+
+    /// Bytes in frames that a checkpoint would fold.
+    pub(super) fn bytes(&self) -> usize {
+        self.folded_next.values().sum()
+    }
+}
