@@ -4,6 +4,7 @@
 pub mod client;
 pub mod codec;
 pub mod db;
+pub mod engine;
 pub mod features;
 pub mod i18n;
 pub mod interop;

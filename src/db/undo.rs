@@ -33,7 +33,8 @@ impl UndoStack {
     /// Takes note of a transaction. In the order of the log; one of the user's other devices may come late, and
     /// is put in its place.
     pub fn feed(&mut self, tx: &Tx) {
-        let mine = if tx.author.0 == 0 { tx.stamp.client == self.client } else { tx.author == self.me };
+        let mine =
+            if tx.author.0 == 0 { tx.stamp.client.device() == self.client.device() } else { tx.author == self.me };
         if !mine || self.knows(tx.stamp) {
             return;
         }

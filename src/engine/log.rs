@@ -49,6 +49,8 @@ pub(super) struct Log {
     pub(super) in_flight: u32,
     /// Seconds to wait before the next attempt to write what could not be written.
     pub(super) patience: u32,
+    /// Checkpoints made so far.
+    pub(super) checkpoints: u32,
     /// Frames on disk that were applied here, with their length.
     pub(super) folded_next: BTreeMap<Key, usize>,
 }

@@ -3,9 +3,27 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A device, drawn at random when its storage is created (40 bits used, never 0).
+/// A device, drawn at random when its storage is created (the lower 40 bits, never 0), and which of
+/// its open tabs (the bits above; the first tab has 0 there).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct ClientId(pub u64);
+
+/// Bits of a device.
+const DEVICE_BITS: u32 = 40;
+
+impl ClientId {
+    /// The device alone.
+    #[must_use]
+    pub fn device(self) -> Self {
+        Self(self.0 & ((1 << DEVICE_BITS) - 1))
+    }
+
+    /// The same device's tab with this number (24 bits are used).
+    #[must_use]
+    pub fn seated(self, seat: u32) -> Self {
+        Self(self.device().0 | u64::from(seat) << DEVICE_BITS)
+    }
+}
 
 /// When and where a change was made: 48 bits of milliseconds since 1970 (UTC), 16 bits of counter,
 /// then the client. Ordered by time, then counter, then client; no two changes of one client share

@@ -1,11 +1,13 @@
 //! The browser's side of [`Platform`], for a dedicated worker.
 
+mod collator;
 mod file;
 mod idb;
 mod locks;
 mod turns;
 mod zones;
 
+use core::cmp::Ordering;
 use core::future::Future;
 
 use js_sys::{Promise, Uint8Array};
@@ -17,7 +19,9 @@ pub use file::BrowserFile;
 pub use idb::IdbStore;
 
 use super::Platform;
+use super::seal::{Plain, Seal};
 use super::store::StoreError;
+use crate::model::collate::Strength;
 
 /// What the channel between tabs and the lock are called.
 const NAME: &str = "kontor";
@@ -26,7 +30,6 @@ const NAME: &str = "kontor";
 pub struct Browser {
     scope: DedicatedWorkerGlobalScope,
     turns: turns::Turns,
-    zones: zones::Zones,
     tabs: Option<BroadcastChannel>,
 }
 
@@ -48,7 +51,7 @@ impl Browser {
             // Lives as long as the worker.
             heard.forget();
         }
-        Ok(Self { scope, turns: turns::Turns::new()?, zones: zones::Zones::default(), tabs })
+        Ok(Self { scope, turns: turns::Turns::new()?, tabs })
     }
 
     async fn settled(promise: Result<Promise, JsValue>) -> Option<JsValue> {
@@ -59,6 +62,10 @@ impl Browser {
 impl Platform for Browser {
     type Store = IdbStore;
     type File = BrowserFile;
+
+    fn seal(&self) -> impl Seal {
+        Plain
+    }
 
     async fn open(&self) -> Result<IdbStore, StoreError> {
         IdbStore::open(NAME).await
@@ -119,8 +126,17 @@ impl Platform for Browser {
         locks::hold(&self.scope.navigator(), NAME).await;
     }
 
-    fn zone_offset(&self, zone: &str, at_ms: i64) -> i32 {
-        self.zones.offset(zone, at_ms)
+    async fn seat(&self) -> u32 {
+        // Without locks, a number that hardly another tab has drawn.
+        locks::seat(&self.scope.navigator(), NAME).await.unwrap_or_else(|| 64 + self.random() as u32 % 0x7F_FFFF)
+    }
+
+    fn zone(&self, name: &str) -> Box<dyn Fn(i64) -> i32> {
+        zones::offsets(name)
+    }
+
+    fn collator(&self, locale: &str) -> Box<dyn FnMut(&str, &str, Strength) -> Ordering> {
+        collator::compare(locale)
     }
 
     async fn estimate(&self) -> (u64, u64, bool) {

@@ -1,29 +1,20 @@
 //! Offsets of time zones through `Intl`: what the wall clock of a zone shows at a moment, minus the
 //! moment.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::model::date::Date;
 
-#[derive(Default)]
-pub(super) struct Zones {
-    formats: RefCell<HashMap<String, Option<js_sys::Intl::DateTimeFormat>>>,
-}
-
-impl Zones {
-    /// Minutes ahead of UTC; 0 for a zone the browser does not know.
-    pub(super) fn offset(&self, zone: &str, at_ms: i64) -> i32 {
-        let mut formats = self.formats.borrow_mut();
-        let format = formats.entry(zone.to_owned()).or_insert_with(|| format(zone));
-        format.as_ref().and_then(|format| wall(format, at_ms)).map_or(0, |wall| {
-            let at_minute = at_ms.div_euclid(60_000);
-            (wall - at_minute) as i32
-        })
-    }
+/// Minutes that a zone is ahead of UTC, by moment; always 0 for a zone the browser does not know.
+pub(super) fn offsets(zone: &str) -> Box<dyn Fn(i64) -> i32> {
+    let format = format(zone);
+    Box::new(move |at_ms| {
+        format
+            .as_ref()
+            .and_then(|format| wall(format, at_ms))
+            .map_or(0, |wall| (wall - at_ms.div_euclid(60_000)) as i32)
+    })
 }
 
 /// A format of English digits that names all parts.

@@ -1,0 +1,148 @@
+//! From an edit to the disk.
+
+use std::rc::Rc;
+
+use super::Engine;
+use super::disk::fault;
+use super::log::Flush;
+use crate::codec::envelope::Kind;
+use crate::db::{Changes, DbError};
+use crate::model::op::{Op, Tx, Undo};
+use crate::platform::Platform;
+use crate::platform::store::{Area, Change, Durability, StoreError};
+use crate::protocol::edit::{Done, Edit};
+use crate::protocol::fault::Fault;
+use crate::protocol::request::Reply;
+use crate::protocol::show::Trouble;
+
+/// Longest wait between attempts to write what could not be written, in seconds.
+const MAX_PATIENCE: u32 = 60;
+
+pub(super) fn refused(error: DbError) -> Fault {
+    match error {
+        DbError::NoSuchRecord => Fault::NoSuchRecord,
+        DbError::NoSuchField => Fault::NoSuchField,
+        DbError::BadValue => Fault::BadValue,
+        DbError::Required(field) => Fault::Required(field),
+        DbError::Taken(field) => Fault::Taken(field),
+    }
+}
+
+impl<P: Platform> Engine<P> {
+    /// Carries edits out and answers when they are durable.
+    pub(super) fn commit(&self, id: u32, command: String, edits: &[Edit]) {
+        let planned = {
+            let core = self.inner.core.borrow();
+            core.db.plan(edits, &core.context(self.platform().now_ms()))
+        };
+        match planned {
+            Ok(ops) => self.change(id, command, ops, Undo::Do),
+            Err(error) => self.reply(id, Err(refused(error))),
+        }
+    }
+
+    /// Makes ops a transaction: applies, shows and logs it, and answers when it is durable.
+    pub(super) fn change(&self, id: u32, command: String, ops: Vec<Op>, undo: Undo) {
+        if ops.is_empty() && undo == Undo::Do {
+            return self.reply(id, Ok(Reply::Done(Done { tx: None, command, records: 0, record: None })));
+        }
+        let mut core = self.inner.core.borrow_mut();
+        let stamp = core.clock.tick(self.platform().now_ms());
+        let tx = Rc::new(Tx { stamp, author: core.settings.me, command: command.clone(), undo, ops });
+        let changes = core.apply(&tx);
+        core.note(Rc::clone(&tx));
+        core.busy_at = self.platform().ticks_ms();
+        let record = only_record(&core.db, &changes);
+        core.log.push(tx);
+        core.log.answer(id, Done { tx: Some(stamp), command, records: changes.records(), record });
+        drop(core);
+        self.push_soon();
+        self.flush_soon();
+    }
+
+    /// Writes what waits after this turn: edits that came together share a frame.
+    pub(super) fn flush_soon(&self) {
+        if !std::mem::replace(&mut self.inner.core.borrow_mut().log.flush_planned, true) {
+            self.spawn(async |engine: Self| {
+                engine.platform().turn().await;
+                engine.flush().await;
+            });
+        }
+    }
+
+    /// Writes what waits. Several may be under way at once.
+    pub(super) async fn flush(&self) {
+        let flush = {
+            let mut core = self.inner.core.borrow_mut();
+            core.log.flush_planned = false;
+            core.log.in_flight += 1;
+            core.log.take()
+        };
+        let mut puts = Vec::with_capacity(flush.frames.len());
+        for frame in &flush.frames {
+            puts.push((frame.key.clone(), self.wrap(Kind::Frame, frame.content.clone()).await));
+        }
+        let changes = puts.iter().map(|(key, bytes)| Change::Put(Area::Frames, key.clone(), bytes.clone())).collect();
+        let written = self.write(changes, Durability::Relaxed).await;
+        self.inner.core.borrow_mut().log.in_flight -= 1;
+        match written {
+            Ok(()) => self.written(flush, puts),
+            Err(error) => self.not_written(flush, error),
+        }
+    }
+
+    fn written(&self, flush: Flush, puts: Vec<(Vec<u8>, Vec<u8>)>) {
+        let mended = {
+            let mut core = self.inner.core.borrow_mut();
+            if self.inner.store.borrow().is_some() {
+                core.log.folded_next.extend(puts.iter().map(|(key, bytes)| (key.clone(), bytes.len())));
+            }
+            core.log.patience = 0;
+            let mended = matches!(core.trouble, Some(Trouble::CannotWrite(_))) && !puts.is_empty();
+            if mended && self.inner.store.borrow().is_some() {
+                core.trouble = None;
+            }
+            mended
+        };
+        for (id, done) in flush.answers {
+            self.reply(id, Ok(Reply::Done(done)));
+        }
+        self.tell_frames(puts);
+        if mended {
+            self.show_state(None);
+        }
+    }
+
+    /// Keeps in memory what could not be written, says so, and tries again.
+    fn not_written(&self, flush: Flush, error: StoreError) {
+        let fault = fault(error);
+        let patience = {
+            let mut core = self.inner.core.borrow_mut();
+            core.log.unsaved.extend(flush.frames);
+            core.trouble = Some(Trouble::CannotWrite(fault.clone()));
+            core.log.patience = (core.log.patience * 2).clamp(1, MAX_PATIENCE);
+            core.log.patience
+        };
+        for (id, _) in flush.answers {
+            self.reply(id, Err(fault.clone()));
+        }
+        self.show_state(None);
+        self.spawn(async move |engine: Self| {
+            engine.platform().sleep(patience * 1000).await;
+            if !engine.inner.core.borrow().log.unsaved.is_empty() {
+                engine.flush_soon();
+            }
+        });
+    }
+}
+
+/// The record that changes are about, when it is one.
+pub(super) fn only_record(
+    db: &crate::db::Database,
+    changes: &Changes,
+) -> Option<(crate::model::id::ObjectId, crate::model::id::RecordId)> {
+    let [table] = changes.tables.as_slice() else { return None };
+    let mut rows = table.rows();
+    let row = rows.next()?;
+    rows.next().is_none().then(|| (table.object, db.id(table.object, row)))
+}

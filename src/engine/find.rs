@@ -1,0 +1,244 @@
+//! Full-text search over all object types: one index each, its documents the table's rows.
+
+use std::collections::BTreeMap;
+
+use super::Engine;
+use crate::db::{Changes, Database, TextIndex};
+use crate::model::id::{FieldId, ObjectId};
+use crate::model::schema::{FieldKind, Object, Role, Schema};
+use crate::platform::Platform;
+use crate::protocol::request::Reply;
+use crate::protocol::show::Hit;
+use crate::search::{Builder, FieldKind as TextKind, FieldSpec, Index};
+
+/// Words of the dictionary put in order between looks at the clock.
+const STEP: usize = 2000;
+
+/// A search within a list finds at most this many.
+const LIST_LIMIT: usize = 100_000;
+
+/// The index of an object type.
+struct Table {
+    fields: Vec<FieldId>,
+    index: Index,
+}
+
+/// All indexes.
+#[derive(Default)]
+pub(super) struct Search {
+    tables: BTreeMap<ObjectId, Table>,
+    ready: bool,
+    /// Rows that changed while the indexes were built.
+    missed: Vec<(ObjectId, u32)>,
+}
+
+/// The text fields of an object type, those that name a record first.
+fn text_fields(object: &Object) -> (Vec<FieldId>, Vec<FieldSpec>) {
+    let texts = object.fields.iter().filter(|field| field.kind.is_text());
+    let mut fields: Vec<_> = texts.map(|field| (field.id, &field.kind)).collect();
+    fields.sort_by_key(|(id, _)| object.title.iter().position(|title| title == id).unwrap_or(usize::MAX));
+    let spec = |(id, kind): &(FieldId, &FieldKind)| FieldSpec {
+        weight: match kind {
+            _ if object.title.contains(id) => 255,
+            FieldKind::LongText => 40,
+            FieldKind::Email | FieldKind::Phone => 120,
+            _ => 80,
+        },
+        kind: if **kind == FieldKind::Phone { TextKind::Phone } else { TextKind::Text },
+    };
+    let specs = fields.iter().map(spec).collect();
+    (fields.into_iter().map(|(id, _)| id).collect(), specs)
+}
+
+fn searched(schema: &Schema) -> impl Iterator<Item = &Object> {
+    schema.objects.iter().filter(|object| object.role != Role::System)
+}
+
+/// The texts of a row, with the number of the field of each.
+fn texts<'d>(
+    db: &'d Database,
+    object: ObjectId,
+    row: u32,
+    fields: &'d [FieldId],
+) -> impl Iterator<Item = (usize, &'d str)> {
+    fields
+        .iter()
+        .enumerate()
+        .map(move |(at, field)| (at, db.text(object, row, *field)))
+        .filter(|(_, text)| !text.is_empty())
+}
+
+impl Search {
+    pub(super) fn is_ready(&self) -> bool {
+        self.ready
+    }
+
+    /// Indexes of a workspace without records.
+    pub(super) fn start_empty(&mut self, schema: &Schema) {
+        self.tables.clear();
+        for object in searched(schema) {
+            self.add_table(object);
+        }
+        self.ready = true;
+    }
+
+    fn add_table(&mut self, object: &Object) {
+        let (fields, specs) = text_fields(object);
+        self.tables.insert(object.id, Table { fields, index: Index::new(specs) });
+    }
+
+    /// Follows a change of the tables.
+    pub(super) fn changed(&mut self, db: &Database, changes: &Changes) {
+        if !self.ready {
+            let rows = changes.tables.iter().flat_map(|table| table.rows().map(|row| (table.object, row)));
+            self.missed.extend(rows);
+            return;
+        }
+        if changes.schema {
+            self.follow_schema(db);
+        }
+        for table in &changes.tables {
+            let Some(Table { fields, index }) = self.tables.get_mut(&table.object) else { continue };
+            let edited = table.changed.iter().filter(|(_, changed)| changed.iter().any(|field| fields.contains(field)));
+            let rows = table.created.iter().cloned().flatten().chain(edited.map(|(row, _)| *row));
+            for row in rows {
+                index.update(row, texts(db, table.object, row, fields));
+            }
+        }
+    }
+
+    /// Object types whose text fields are others now are indexed anew. Fields are added one at a time
+    /// and by hand, before they hold anything.
+    fn follow_schema(&mut self, db: &Database) {
+        for object in searched(db.schema()) {
+            let (fields, _) = text_fields(object);
+            if self.tables.get(&object.id).is_none_or(|table| table.fields != fields) {
+                self.add_table(object);
+                let Some(table) = self.tables.get_mut(&object.id) else { continue };
+                for row in 0..db.len(object.id) {
+                    table.index.update(row, texts(db, object.id, row, &table.fields));
+                }
+            }
+        }
+    }
+
+    /// Brings the indexes in order, a little.
+    pub(super) fn maintain(&mut self, budget: usize) {
+        for table in self.tables.values_mut() {
+            table.index.maintain(budget);
+        }
+    }
+}
+
+impl TextIndex for Search {
+    fn search(&self, object: ObjectId, text: &str) -> Option<Vec<u32>> {
+        let table = self.tables.get(&object).filter(|_| self.ready)?;
+        Some(table.index.search(text, LIST_LIMIT, None).hits.into_iter().map(|hit| hit.doc).collect())
+    }
+}
+
+impl<P: Platform> Engine<P> {
+    /// Builds the indexes from the tables, giving way to requests.
+    pub(super) async fn build_search(&self) {
+        let objects: Vec<Object> = searched(self.inner.core.borrow().db.schema()).cloned().collect();
+        let mut since = self.platform().ticks_ms();
+        for object in objects {
+            let (fields, specs) = text_fields(&object);
+            let mut builder = Builder::new(specs);
+            let mut row = 0;
+            loop {
+                {
+                    let core = self.inner.core.borrow();
+                    let end = core.db.len(object.id).min(row + 256);
+                    if row >= end {
+                        break;
+                    }
+                    for row in row..end {
+                        // Rows rise, so none is refused.
+                        let _ = builder.push(row, texts(&core.db, object.id, row, &fields));
+                    }
+                    row = end;
+                }
+                since = self.give_way(since).await;
+            }
+            while builder.step(STEP) {
+                since = self.give_way(since).await;
+            }
+            let index = builder.finish();
+            self.inner.core.borrow_mut().search.tables.insert(object.id, Table { fields, index });
+        }
+        {
+            let mut core = self.inner.core.borrow_mut();
+            let core = &mut *core;
+            core.search.ready = true;
+            let mut missed = std::mem::take(&mut core.search.missed);
+            missed.sort_unstable();
+            missed.dedup();
+            for (object, row) in missed {
+                if let Some(Table { fields, index }) = core.search.tables.get_mut(&object) {
+                    index.update(row, texts(&core.db, object, row, fields));
+                }
+            }
+            // Object types added meanwhile.
+            core.search.follow_schema(&core.db);
+        }
+        self.show_state(None);
+        self.show_searching();
+    }
+
+    /// Answers anew the live lists that search.
+    fn show_searching(&self) {
+        let ids: Vec<_> = {
+            let core = self.inner.core.borrow();
+            let searching = core.subs.iter().filter(|(_, sub)| match &sub.spec {
+                crate::db::show::Spec::List { query, .. } => !query.text.is_empty(),
+                _ => false,
+            });
+            searching.map(|(id, _)| *id).collect()
+        };
+        ids.into_iter().for_each(|id| self.show_first(id));
+    }
+
+    /// Answers a search of one or all object types.
+    pub(super) fn search(&self, id: u32, text: &str, object: Option<ObjectId>, limit: u32, generation: u32) {
+        let core = self.inner.core.borrow();
+        let limit = limit as usize;
+        let mut found = Vec::new();
+        let mut total = 0;
+        for (&this, table) in &core.search.tables {
+            if object.is_some_and(|only| only != this) {
+                continue;
+            }
+            let results = table.index.search(text, limit, None);
+            total += results.total as u32;
+            found.extend(results.hits.into_iter().map(|hit| (core.db.is_deleted(this, hit.doc), hit, this)));
+        }
+        // Indexes weigh alike, so that points of one compare with those of another. What lies in the
+        // trash comes last.
+        found.sort_by(|(deleted, a, object), (other_deleted, b, other)| {
+            deleted.cmp(other_deleted).then(b.score.cmp(&a.score)).then(object.cmp(other)).then(a.doc.cmp(&b.doc))
+        });
+        found.truncate(limit);
+        let hits = found
+            .into_iter()
+            .map(|(deleted, hit, object)| {
+                let titles = core.db.schema().object(object).map(|object| object.title.clone()).unwrap_or_default();
+                let fields = core.search.tables.get(&object).map(|table| table.fields.as_slice()).unwrap_or_default();
+                let named = fields.iter().enumerate().filter(|(at, _)| *at < 16 && hit.fields & (1 << at) != 0);
+                let named: Vec<FieldId> = named.map(|(_, field)| *field).collect();
+                // Another field is worth showing only where the title does not match.
+                let other = named.iter().find(|_| !named.iter().any(|field| titles.contains(field)));
+                Hit {
+                    object,
+                    id: core.db.id(object, hit.doc),
+                    title: core.db.title(object, hit.doc),
+                    subtitle: core.db.subtitle(object, hit.doc),
+                    matched: other.map(|field| (*field, core.db.text(object, hit.doc, *field).to_owned())),
+                    deleted,
+                }
+            })
+            .collect();
+        drop(core);
+        self.reply(id, Ok(Reply::Hits { generation, hits, total }));
+    }
+}

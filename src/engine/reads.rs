@@ -1,0 +1,72 @@
+//! Storage as a whole: how much there is, usage events, and deleting it all.
+
+use super::Engine;
+use super::disk::fault;
+use crate::codec::envelope::Kind;
+use crate::db::CHUNK_ROWS;
+use crate::platform::Platform;
+use crate::platform::store::{Area, Change, Durability, Span, Store as _};
+use crate::protocol::request::Reply;
+use crate::protocol::settings::StorageInfo;
+
+impl<P: Platform> Engine<P> {
+    /// How much is stored, and for what.
+    pub(super) async fn storage(&self, id: u32) {
+        let (used, quota, persistent) = self.platform().estimate().await;
+        let mut bytes = [0_u64; 4];
+        if let Some(store) = self.store() {
+            let areas = [Area::Frames, Area::Chunks, Area::History, Area::Usage];
+            // One area at a time, so that at no moment all of storage is in memory.
+            for (area, sum) in areas.into_iter().zip(&mut bytes) {
+                let counted = store.read(vec![Span::all(area)], async |_, entries| {
+                    *sum = entries.iter().map(|(_, value)| value.len() as u64).sum();
+                });
+                if let Err(error) = counted.await {
+                    return self.reply(id, Err(fault(error)));
+                }
+            }
+        }
+        let info = {
+            let core = self.inner.core.borrow();
+            let objects = core.db.objects();
+            StorageInfo {
+                used,
+                quota,
+                persistent,
+                records: objects
+                    .iter()
+                    .map(|object| (*object, core.db.live(*object), core.db.trashed(*object)))
+                    .collect(),
+                frames: core.log.folded_next.len() as u32,
+                chunks: objects.iter().map(|object| core.db.len(*object).div_ceil(CHUNK_ROWS)).sum(),
+                bytes,
+            }
+        };
+        self.reply(id, Ok(Reply::Storage(info)));
+    }
+
+    /// Appends usage events. They are written in a transaction of their own, and nobody waits for it.
+    pub(super) async fn keep_usage(&self, id: u32, content: Vec<u8>) {
+        let stamp = {
+            let mut core = self.inner.core.borrow_mut();
+            core.clock.tick(self.platform().now_ms())
+        };
+        let value = self.wrap(Kind::Usage, content).await;
+        let put = Change::Put(Area::Usage, super::log::key(stamp, 0), value);
+        let written = self.write(vec![put], Durability::Relaxed).await;
+        self.reply(id, written.map(|()| Reply::Ok).map_err(fault));
+    }
+
+    /// Deletes everything on this device, here and in the other tabs.
+    pub(super) async fn erase(&self, id: u32) {
+        let clear = Area::ALL.into_iter().map(|area| Change::Clear(Span::all(area))).collect();
+        match self.write(clear, Durability::Strict).await {
+            Ok(()) => {
+                self.forget_all();
+                self.tell_erased();
+                self.reply(id, Ok(Reply::Ok));
+            }
+            Err(error) => self.reply(id, Err(fault(error))),
+        }
+    }
+}
