@@ -147,7 +147,10 @@ impl Database {
                 let ranges = ranges(test, place.kind, ctx)?;
                 Some(among.keep(|row| ranges.hold(stamps.unix_ms(row))))
             }
-            What::Users(codes) => Some(self.links_test(codes, test, among, ctx)),
+            What::Users(codes) => {
+                self.checks_value(place.kind, test, ctx)?;
+                Some(self.links_test(codes, test, among, ctx))
+            }
             What::Nothing => {
                 self.checks_value(place.kind, test, ctx)?;
                 if matches!(place.kind, FieldKind::Checkbox) && bool_passes(test, false) {
@@ -314,6 +317,7 @@ impl Database {
 /// Whether a link that leads nowhere passes: as an empty cell would.
 fn passes_empty(test: &Test, kind: &FieldKind) -> bool {
     match test {
+        Test::NoneOf(values) if matches!(kind, FieldKind::Checkbox) => !values.contains(&Value::Bool(false)),
         Test::Empty | Test::NoneOf(_) | Test::Lacks(_) => true,
         Test::Differs(value) => match kind {
             FieldKind::Checkbox => bool_passes(&Test::Equals(value.clone()), true),
