@@ -85,7 +85,7 @@ fn Modal(
     let node = NodeRef::<DialogElement>::new();
     let heading = unique_id("dialog");
     let named_by = heading.clone();
-    return_focus_on_cleanup(move || node.try_get_untracked().flatten().map(|dialog| HtmlElement::from(dialog)));
+    return_focus_on_cleanup(move || node.try_get_untracked().flatten().map(HtmlElement::from));
     node.on_load(|dialog| {
         let _ = dialog.show_modal();
         // The heading's closing button comes first in the document but last in mind.

@@ -80,6 +80,7 @@ pub struct Drag<T: Clone + Send + Sync + PartialEq + 'static> {
     frame: Frame,
 }
 
+#[expect(clippy::expl_impl_clone_on_copy, reason = "a derived `Copy` would ask for a payload that is `Copy`")]
 impl<T: Clone + Send + Sync + PartialEq + 'static> Clone for Drag<T> {
     fn clone(&self) -> Self {
         *self

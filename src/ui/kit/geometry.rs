@@ -96,14 +96,14 @@ const MARGIN: f64 = 8.0;
 pub fn place(anchor: Rect, size: Size, viewport: Size, want: Placing) -> Place {
     let below = viewport.height - anchor.bottom() - want.gap - MARGIN;
     let above = anchor.y - want.gap - MARGIN;
-    let side = match want.side {
+    let chosen = match want.side {
         Side::Below if size.height > below && above > below => Side::Above,
         Side::Above if size.height > above && below > above => Side::Below,
-        side => side,
+        asked => asked,
     };
-    let room = if side == Side::Below { below } else { above }.max(0.0);
+    let room = if chosen == Side::Below { below } else { above }.max(0.0);
     let height = size.height.min(room);
-    let y = match side {
+    let y = match chosen {
         Side::Below => anchor.bottom() + want.gap,
         Side::Above => anchor.y - want.gap - height,
     };
@@ -118,7 +118,7 @@ pub fn place(anchor: Rect, size: Size, viewport: Size, want: Placing) -> Place {
     };
     let left = left.min(viewport.width - size.width - MARGIN).max(MARGIN);
     let inline_start = if want.rtl { viewport.width - left - size.width } else { left };
-    Place { inline_start, y, max_height: room, side }
+    Place { inline_start, y, max_height: room, side: chosen }
 }
 
 /// How fast a container scrolls while something is dragged at `at`, in pixels a frame: nothing in

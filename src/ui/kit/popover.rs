@@ -142,7 +142,7 @@ fn Layer(
     children: Children,
 ) -> impl IntoView {
     let node = NodeRef::<Div>::new();
-    let element = move || node.try_get_untracked().flatten().map(|div| HtmlElement::from(div));
+    let element = move || node.try_get_untracked().flatten().map(HtmlElement::from);
     if !keep_focus {
         return_focus_on_cleanup(element);
     }
@@ -166,7 +166,7 @@ fn Layer(
     let frame = use_frame();
     Effect::new(move |shown: Option<bool>| {
         let anchor = popup.anchor.get();
-        let (Some(layer), Some(anchor)) = (node.get().map(|div| HtmlElement::from(div)), anchor) else {
+        let (Some(layer), Some(anchor)) = (node.get().map(HtmlElement::from), anchor) else {
             return shown.unwrap_or(false);
         };
         if shown != Some(true) {

@@ -105,16 +105,13 @@ pub fn Select(
             on_query.run(text);
         }
     });
-    let shown = move || match value.get() {
-        Some(choice) => view! {
-            {mark_view(&choice.mark, &choice.label, &choice.id)}
-            <span class="clip">{choice.label.clone()}</span>
+    let shown = move || {
+        if let Some(choice) = value.get() {
+            let mark = mark_view(&choice.mark, &choice.label, &choice.id);
+            return view! { {mark} <span class="clip">{choice.label}</span> }.into_any();
         }
-        .into_any(),
-        None => {
-            let placeholder = placeholder.clone();
-            view! { <span class="clip dim">{move || placeholder.get()}</span> }.into_any()
-        }
+        let placeholder = placeholder.clone();
+        view! { <span class="clip dim">{move || placeholder.get()}</span> }.into_any()
     };
     let keys = move |ev: leptos::ev::KeyboardEvent| match ev.key().as_str() {
         "Delete" | "Backspace" if !field.required => on_change.run(None),

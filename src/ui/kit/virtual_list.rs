@@ -151,7 +151,7 @@ where
             bar_to(top);
         }
     });
-    let scrolled = move |_| {
+    let on_scroll = move |_| {
         let Some(list) = node_ref.get_untracked() else { return };
         let top = f64::from(list.scroll_top());
         let fix = scroller.try_update_value(|scroller| scroller.scrolled(top)).flatten();
@@ -199,7 +199,7 @@ where
         }
     };
     view! {
-        <div node_ref=node_ref class=format!("vl {class}") on:scroll=scrolled>
+        <div node_ref=node_ref class=format!("vl {class}") on:scroll=on_scroll>
             {header.run()}
             <div class="vl-space" role="presentation" style:block-size=track>
                 <div class="vl-win" role="presentation" style:block-size=window_height>
