@@ -7,12 +7,16 @@
 //! ([`row`]). No file is ever held whole.
 
 pub mod columns;
+mod convert;
 pub mod csv;
 pub mod date;
 pub mod encoding;
 mod hash;
 pub mod header;
+pub mod lookup;
+pub mod mapping;
 pub mod number;
 pub mod sniff;
 pub mod source;
+mod spelling;
 pub mod wizard;
