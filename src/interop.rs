@@ -7,16 +7,21 @@
 //! ([`row`]). No file is ever held whole.
 
 pub mod columns;
+mod compile;
 mod convert;
 pub mod csv;
 pub mod date;
 pub mod encoding;
 mod hash;
 pub mod header;
+mod index;
 pub mod lookup;
 pub mod mapping;
 pub mod number;
+pub mod pass;
 pub mod sniff;
 pub mod source;
+pub mod session;
 mod spelling;
+pub mod stream;
 pub mod wizard;

@@ -103,6 +103,8 @@ pub struct Reader {
     /// Bytes not yet read; those before `at` are done with.
     buffer: Vec<u8>,
     at: usize,
+    /// Where in the buffer the record read last starts.
+    last: usize,
     ended: bool,
     /// The rest of an overlong line is being passed over.
     skipping: bool,
@@ -134,6 +136,7 @@ impl Reader {
             wide: Utf16::default(),
             buffer: Vec::new(),
             at: 0,
+            last: 0,
             ended: false,
             skipping: false,
             offset,
@@ -163,36 +166,51 @@ impl Reader {
     /// Reads the next record; false when the next piece is needed (or the file is at its end). Blank
     /// lines are passed over.
     pub fn read(&mut self, record: &mut Record) -> bool {
-        loop {
-            if !self.pass_blank_lines() {
-                return false;
-            }
-            let start = self.at;
-            // Most records have no quote: one pass finds the cells and the end.
-            record.spans.clear();
-            let scan = self.scan_plain(start, &mut record.spans).unwrap_or_else(|| {
-                record.spans.clear();
-                self.scan_quoted(start)
-            });
-            let Scan::Record { end, next, fault } = scan else { return false };
-            record.offset = self.offset;
-            record.line = self.line;
-            record.fault = fault;
-            let mut bytes = core::mem::take(&mut record.text).into_bytes();
-            bytes.clear();
-            if record.spans.is_empty() {
-                self.copy_cells(start, end, &mut bytes, &mut record.spans);
-                record.lines = self.take(next);
-            } else {
-                bytes.extend_from_slice(&self.buffer[start..end]);
-                record.lines = 1;
-                self.pass(next, 1);
-            }
-            let cut = fault == Some(Fault::TooLong) && !matches!(self.buffer[next - 1], b'\n' | b'\r');
-            self.skipping = cut && !(self.ended && next == self.buffer.len());
-            self.decode(bytes, record);
-            return true;
+        if !self.pass_blank_lines() {
+            return false;
         }
+        let start = self.at;
+        // Most records have no quote: one pass finds the cells and the end.
+        record.spans.clear();
+        let scan = self.scan_plain(start, &mut record.spans).unwrap_or_else(|| {
+            record.spans.clear();
+            self.scan_quoted(start)
+        });
+        let Scan::Record { end, next, fault } = scan else {
+            record.spans.clear();
+            return false;
+        };
+        self.last = start;
+        record.offset = self.offset;
+        record.line = self.line;
+        record.fault = fault;
+        let mut bytes = core::mem::take(&mut record.text).into_bytes();
+        bytes.clear();
+        if record.spans.is_empty() {
+            self.copy_cells(start, end, &mut bytes, &mut record.spans);
+            record.lines = self.take(next);
+        } else {
+            bytes.extend_from_slice(&self.buffer[start..end]);
+            record.lines = 1;
+            self.pass(next, 1);
+        }
+        let cut = fault == Some(Fault::TooLong) && !matches!(self.buffer[next - 1], b'\n' | b'\r');
+        self.skipping = cut && !(self.ended && next == self.buffer.len());
+        self.decode(bytes, record);
+        true
+    }
+
+    /// Reads the record read last again, as the one line it starts with: its quotes do not make sense.
+    /// Only before anything else is fed or read.
+    pub(crate) fn again_as_one_line(&mut self, record: &mut Record) {
+        (self.at, self.offset, self.line) = (self.last, record.offset, record.line);
+        let Scan::Record { end, next, fault } = self.one_line(self.at, Fault::UnclosedQuote) else { return };
+        record.fault = fault;
+        record.lines = 1;
+        let bytes = self.buffer[self.at..end].to_vec();
+        record.spans = vec![(0, bytes.len() as u32)];
+        self.pass(next, 1);
+        self.decode(bytes, record);
     }
 
     /// Passes over line ends (and the rest of an overlong line); false when the piece is used up.

@@ -8,14 +8,14 @@ use super::header::{self, Meaning, normal};
 use super::number::{self, Decimal};
 use super::source;
 use super::wizard::{Ask, Because, ColumnPlan, FilePlan, Missing, NewKind, Target};
-use crate::model::id::{FieldId, ObjectId};
+use crate::model::id::{CUSTOM_FROM, FieldId, ObjectId};
 use crate::model::money::Currency;
 use crate::model::schema::{Field, FieldKind, Object, Role, Schema};
 use crate::model::standard::{
     ACTIVITY, COMPANY, DEAL, LEAD, NOTE, PERSON, PRODUCT, TAG, TEAM, USER, company_field, deal_field, product_field,
 };
 use crate::model::value::Value;
-pub(crate) use values::{option_for, propose as propose_values};
+pub(crate) use values::{option_for, propose as propose_values, split};
 
 /// The order objects are imported in: what others link to comes first.
 const ORDER: [ObjectId; 10] = [TEAM, USER, TAG, PRODUCT, COMPANY, PERSON, LEAD, DEAL, ACTIVITY, NOTE];
@@ -79,7 +79,9 @@ fn guess_object(names: &[String], file: &str, schema: &Schema, dropped_on: Optio
         score += if dropped_on == Some(object.id) { 3 } else { 0 };
         scores.push((score, object.id));
     }
-    scores.sort_by_key(|(score, id)| (core::cmp::Reverse(*score), rank(*id)));
+    // Among equals the likelier one: most lists that people keep are of people.
+    let liking = |id: ObjectId| [PERSON, COMPANY, DEAL, LEAD, PRODUCT].iter().position(|known| *known == id);
+    scores.sort_by_key(|(score, id)| (core::cmp::Reverse(*score), liking(*id).unwrap_or(9), rank(*id)));
     let (best, object) = scores[0];
     let lead = best - scores.get(1).map_or(0, |second| second.0);
     match best {
@@ -194,7 +196,7 @@ fn target_of(
         let target = Target::Field(field.id);
         (!taken.contains(&target) && (fit(stats, &field.kind) > 0 || stats.filled * 20 < rows)).then_some(target)
     };
-    if let Some(field) = custom_field(object, heading).filter(|field| field.is_custom()) {
+    if let Some(field) = custom_field(object, heading).filter(|field| field.id.0 >= CUSTOM_FROM) {
         if let Some(target) = free(field) {
             return (target, true);
         }
@@ -296,6 +298,10 @@ pub(crate) fn target_kind<'a>(object: &'a Object, target: &Target) -> Option<&'a
 /// Decides how numbers and dates are read: by the column, or by others of the same file, or asks.
 pub(crate) fn settle_formats(file: &mut FilePlan, stats: &[Stats], schema: &Schema, currency: Currency) {
     let object = schema.object(file.object);
+    for column in &mut file.columns {
+        let settled = |b: &Because| matches!(b, Because::DecimalComma | Because::Serials | Because::OrderAsElsewhere);
+        column.because.retain(|because| !settled(because));
+    }
     let order = stats.iter().find_map(Stats::settled_order);
     let decimal = stats.iter().find_map(Stats::settled_decimal);
     for (column, stats) in file.columns.iter_mut().zip(stats) {
