@@ -57,11 +57,22 @@ pub(crate) enum To {
 pub(crate) enum What {
     Plain,
     /// A choice, or several.
-    Choice { options: FastMap<Box<str>, OptionId>, many: bool, field: Box<Field> },
+    Choice {
+        options: FastMap<Box<str>, OptionId>,
+        many: bool,
+        field: Box<Field>,
+    },
     /// A link, or several.
-    Link { target: ObjectId, missing: Missing, many: bool, by: Vec<Key> },
+    Link {
+        target: ObjectId,
+        missing: Missing,
+        many: bool,
+        by: Vec<Key>,
+    },
     /// A person's name; the slot of the last name.
-    FullName { last: usize },
+    FullName {
+        last: usize,
+    },
 }
 
 /// A file ready to run.
@@ -269,11 +280,7 @@ pub(crate) fn compile(
             name: plan_of.name.clone(),
             slot,
             what,
-            reading: Reading {
-                format: plan_of.format,
-                serials: stats.may_be_serials(),
-                currency: context.currency,
-            },
+            reading: Reading { format: plan_of.format, serials: stats.may_be_serials(), currency: context.currency },
             currency: currency.map(|at| at as u32),
             values,
         });

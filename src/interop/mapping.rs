@@ -114,18 +114,16 @@ fn fit(stats: &Stats, kind: &FieldKind) -> u8 {
         | (Kind::Text | Kind::Choice | Kind::LongText, FieldKind::LongText)
         | (Kind::Text | Kind::Choice, FieldKind::Relation { .. } | FieldKind::User | FieldKind::Relations { .. })
         | (Kind::Email, FieldKind::User)
-        | (
-            Kind::Choice | Kind::Text | Kind::Checkbox,
-            FieldKind::Select { .. } | FieldKind::MultiSelect { .. },
-        ) => 2,
+        | (Kind::Choice | Kind::Text | Kind::Checkbox, FieldKind::Select { .. } | FieldKind::MultiSelect { .. }) => 2,
         (Kind::Number(_), FieldKind::Date | FieldKind::DateTime) if stats.may_be_serials() => 2,
         (Kind::Number(_), FieldKind::Phone) if stats.longest >= 6 => 2,
         (Kind::Text | Kind::Choice | Kind::LongText | Kind::Date | Kind::DateTime, FieldKind::Checkbox)
         | (Kind::Email | Kind::Phone | Kind::Date, FieldKind::Number { .. } | FieldKind::Money)
         | (_, FieldKind::Email | FieldKind::Date | FieldKind::DateTime | FieldKind::Rating { .. }) => 0,
-        (Kind::Text | Kind::LongText | Kind::Choice, FieldKind::Number { .. } | FieldKind::Money | FieldKind::Percent) => {
-            0
-        }
+        (
+            Kind::Text | Kind::LongText | Kind::Choice,
+            FieldKind::Number { .. } | FieldKind::Money | FieldKind::Percent,
+        ) => 0,
         _ => 1,
     }
 }
@@ -184,14 +182,7 @@ fn propose_columns(file: &mut FilePlan, stats: &[Stats], object: &Object) {
 }
 
 /// Where a heading leads, if that place is still free and can hold the values.
-fn target_of(
-    object: &Object,
-    heading: &str,
-    name: &str,
-    stats: &Stats,
-    rows: u32,
-    taken: &[Target],
-) -> (Target, bool) {
+fn target_of(object: &Object, heading: &str, name: &str, stats: &Stats, rows: u32, taken: &[Target]) -> (Target, bool) {
     let free = |field: &Field| {
         let target = Target::Field(field.id);
         (!taken.contains(&target) && (fit(stats, &field.kind) > 0 || stats.filled * 20 < rows)).then_some(target)
@@ -277,10 +268,8 @@ pub(crate) fn keys(file: &FilePlan, object: &Object) -> Vec<u32> {
         Target::FullName => Some(3),
         _ => None,
     };
-    let mut keys: Vec<(u32, u32)> = (0..)
-        .zip(&file.columns)
-        .filter_map(|(at, column)| weight(&column.target).map(|weight| (weight, at)))
-        .collect();
+    let mut keys: Vec<(u32, u32)> =
+        (0..).zip(&file.columns).filter_map(|(at, column)| weight(&column.target).map(|weight| (weight, at))).collect();
     keys.sort_unstable();
     // A deal with a number is not another deal of the same name.
     let numbered = keys.first().is_some_and(|(weight, _)| *weight == 0) && matches!(object.id, DEAL | LEAD);
@@ -319,7 +308,10 @@ pub(crate) fn settle_formats(file: &mut FilePlan, stats: &[Stats], schema: &Sche
         }
         let kind = object.and_then(|object| target_kind(object, &column.target));
         let numeric = kind.is_some_and(FieldKind::is_numeric)
-            || matches!(&column.target, Target::New { kind: NewKind::Number(_) | NewKind::Money | NewKind::Percent, .. });
+            || matches!(
+                &column.target,
+                Target::New { kind: NewKind::Number(_) | NewKind::Money | NewKind::Percent, .. }
+            );
         let dated = matches!(kind, Some(FieldKind::Date | FieldKind::DateTime));
         if numeric && format.decimal == Decimal::Comma && doubt.is_none() {
             column.because.push(Because::DecimalComma);
@@ -345,10 +337,9 @@ fn ask(doubt: Doubt, format: Format, stats: &Stats, currency: Currency) -> Optio
             order: if format.order == Order::DayMonthYear { Order::MonthDayYear } else { Order::DayMonthYear },
             ..format
         },
-        Doubt::DecimalMark => Format {
-            decimal: if format.decimal == Decimal::Point { Decimal::Comma } else { Decimal::Point },
-            ..format
-        },
+        Doubt::DecimalMark => {
+            Format { decimal: if format.decimal == Decimal::Point { Decimal::Comma } else { Decimal::Point }, ..format }
+        }
     };
     let read = |format: Format| match doubt {
         Doubt::DayOrMonth => date::parse(&sample, format.order).map(|moment| Value::Date(moment.date)),

@@ -381,8 +381,12 @@ impl Pass {
         }
         self.report.total = total;
         self.report.made = self.made.iter().map(|(object, count)| (*object, *count)).collect();
-        let problem = |(&(file, column, reason), &(rows, first)): (&(u32, Option<u32>, Reason), &(u32, u32))| {
-            Problem { file, column, reason, rows, first }
+        let problem = |(&(file, column, reason), &(rows, first)): (&(u32, Option<u32>, Reason), &(u32, u32))| Problem {
+            file,
+            column,
+            reason,
+            rows,
+            first,
         };
         self.report.problems = self.problems.iter().map(problem).collect();
         self.report.problems.sort_by_key(|problem| core::cmp::Reverse(problem.rows));
@@ -460,9 +464,7 @@ fn emptied(column: &Column) -> Column {
     match column {
         Column::Text { .. } => Column::Text { ends: Vec::new(), bytes: String::new() },
         Column::Number(_) => Column::Number(Vec::new()),
-        Column::Money { .. } => {
-            Column::Money { minor: Vec::new(), currency: Vec::new(), currencies: Vec::new() }
-        }
+        Column::Money { .. } => Column::Money { minor: Vec::new(), currency: Vec::new(), currencies: Vec::new() },
         Column::Date(_) => Column::Date(Vec::new()),
         Column::DateTime(_) => Column::DateTime(Vec::new()),
         Column::Bool(_) => Column::Bool(Vec::new()),
@@ -556,11 +558,7 @@ fn note_unclear(
         .ids
         .iter()
         .take(20)
-        .map(|id| Candidate {
-            record: *id,
-            title: lookup.title(seen.object, *id),
-            same_domain: same_domain(*id),
-        })
+        .map(|id| Candidate { record: *id, title: lookup.title(seen.object, *id), same_domain: same_domain(*id) })
         .collect();
     candidates.sort_by_key(|candidate| !candidate.same_domain);
     let choice = outside.choices.get(&key).copied();

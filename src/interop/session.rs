@@ -288,8 +288,7 @@ impl Import {
         let mut plans = Vec::new();
         for file in &self.plan.order {
             let (plan, state) = (&self.plan.files[*file as usize], &self.sources[*file as usize]);
-            let compiled =
-                compile(*file, plan, &state.stats, &context, &mut self.additions, lent.ids, &mut edits);
+            let compiled = compile(*file, plan, &state.stats, &context, &mut self.additions, lent.ids, &mut edits);
             plans.extend(compiled);
         }
         (plans, edits)
@@ -300,7 +299,8 @@ impl Import {
         self.total = plans.iter().map(|plan| self.plan.files[plan.file as usize].info.size).sum();
         self.done = 0;
         let Some(first) = plans.first().map(|plan| plan.file) else {
-            let report = Box::new(Report { files: vec![Default::default(); self.plan.files.len()], ..Report::default() });
+            let report =
+                Box::new(Report { files: vec![Default::default(); self.plan.files.len()], ..Report::default() });
             return done(if write { ImportEvent::Finished(report) } else { ImportEvent::Tested(report) });
         };
         let mut pass = Pass::new(plans, self.plan.files.len(), self.plan.policy, write, edits, lent.lookup);
@@ -330,12 +330,8 @@ impl Import {
         };
         let ids: &mut dyn FnMut() -> RecordId = if *write { lent.ids } else { &mut pretend };
         let file = pass.plans[*at].file as usize;
-        let mut outside = Outside {
-            lookup: lent.lookup,
-            ids,
-            fixes: &self.sources[file].fixes,
-            choices: &self.choices,
-        };
+        let mut outside =
+            Outside { lookup: lent.lookup, ids, fixes: &self.sources[file].fixes, choices: &self.choices };
         let form = &self.plan.files[file].form;
         let columns = pass.plans[*at].columns;
         let first = form.line as u32 + u32::from(form.header);

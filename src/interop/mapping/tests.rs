@@ -105,7 +105,13 @@ fn exports_are_mapped_without_help() {
             PERSON,
             "first_name,last_name,company,email,phone,street,postal_code,city,description",
         ),
-        ("клиенты.csv", "Имя,Фамилия,Компания,Телефон", "Иван,Петров,Рога,+7 495 1234567", PERSON, "first_name,last_name,company,phone"),
+        (
+            "клиенты.csv",
+            "Имя,Фамилия,Компания,Телефон",
+            "Иван,Петров,Рога,+7 495 1234567",
+            PERSON,
+            "first_name,last_name,company,phone",
+        ),
         ("x.csv", "Name,Email,Kerb Notes", "Ann Bee,a@b.de,Tue+Fri before 10", PERSON, "full name,email,+Kerb Notes"),
         (
             "d.csv",

@@ -66,15 +66,9 @@ pub(crate) fn propose(files: &mut [FilePlan], stats: &[Vec<Stats>], at: usize, l
 }
 
 /// Says in the reasons what the values showed.
-fn note(
-    plan: &mut crate::interop::wizard::ColumnPlan,
-    found: &[ValuePlan],
-    field: Option<&Field>,
-    stats: &Stats,
-) {
-    plan.because.retain(|reason| {
-        !matches!(reason, Because::AllKnown(_) | Because::SomeUnknown(_) | Because::Misspelt(_))
-    });
+fn note(plan: &mut crate::interop::wizard::ColumnPlan, found: &[ValuePlan], field: Option<&Field>, stats: &Stats) {
+    plan.because
+        .retain(|reason| !matches!(reason, Because::AllKnown(_) | Because::SomeUnknown(_) | Because::Misspelt(_)));
     let select = field.is_some_and(|field| !field.kind.options().is_empty());
     match (select, found.len(), stats.distinct_count()) {
         (true, 0, Some(count)) => plan.because.push(Because::AllKnown(count)),

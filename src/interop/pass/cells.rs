@@ -175,7 +175,11 @@ fn name_for(plan: &Compiled, cells: &[Cell<'_>], links: &[(usize, &str)]) -> Str
         LEAD => {
             let name = join(&[text(lead_field::FIRST_NAME), text(lead_field::LAST_NAME)], " ");
             let others = [text(lead_field::COMPANY_NAME), text(lead_field::EMAIL)];
-            if name.is_empty() { others.into_iter().find(|other| !other.is_empty()).unwrap_or("").to_owned() } else { name }
+            if name.is_empty() {
+                others.into_iter().find(|other| !other.is_empty()).unwrap_or("").to_owned()
+            } else {
+                name
+            }
         }
         _ => String::new(),
     }

@@ -1,11 +1,11 @@
 //! Links of a row to other records: found, to be made, left for later, or undecided.
 
 use super::{Ambiguous, Deferred, Outside, Pass, Stop, Touched, cells, edits_of, note_unclear};
+use crate::interop::columns::is_email;
 use crate::interop::compile::{Compiled, What, bit_of};
 use crate::interop::convert::Cell;
-use crate::interop::columns::is_email;
-use crate::interop::mapping::split;
 use crate::interop::index::{Found, Key, key_text};
+use crate::interop::mapping::split;
 use crate::interop::wizard::{Choice, Missing, Policy, Reason, UnclearKey};
 use crate::model::block::Block;
 use crate::model::id::{ObjectId, RecordId};

@@ -125,11 +125,7 @@ fn a_name_that_fits_two_is_asked_once_and_decided_for_all() {
 
 #[test]
 fn a_link_to_nobody_makes_leaves_or_rejects() {
-    let table = [
-        (Missing::Create, 3, 0, 1),
-        (Missing::LeaveEmpty, 3, 0, 0),
-        (Missing::Reject, 0, 3, 0),
-    ];
+    let table = [(Missing::Create, 3, 0, 1), (Missing::LeaveEmpty, 3, 0, 0), (Missing::Reject, 0, 3, 0)];
     for (missing, new, rejected, companies) in table {
         let mut bench = Bench::new(Store::new());
         let file = b"First name,Last name,Email,Company\nA,B,a@b.de,Acme\nC,D,c@d.de,acme\nE,F,e@f.de, ACME \n";
@@ -146,7 +142,8 @@ fn a_link_to_nobody_makes_leaves_or_rejects() {
 
 #[test]
 fn numbers_of_the_other_system_link_and_recognise() {
-    let accounts = b"Id,IsDeleted,MasterRecordId,Name,ParentId,BillingCity\n001A,0,,Acme,,Rome\n001B,0,,Boom,001A,Oslo\n";
+    let accounts =
+        b"Id,IsDeleted,MasterRecordId,Name,ParentId,BillingCity\n001A,0,,Acme,,Rome\n001B,0,,Boom,001A,Oslo\n";
     let contacts = b"Id,IsDeleted,MasterRecordId,AccountId,LastName,FirstName,Email\n\
         003A,0,,001B,Bee,Ann,a@b.de\n003B,0,,001A,Cee,Ben,\n";
     let mut bench = Bench::new(Store::new());

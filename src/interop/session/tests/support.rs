@@ -173,7 +173,8 @@ impl Bench {
                 Step::Read(slice) => {
                     let file = &self.files[slice.file as usize].1;
                     let from = (slice.from as usize).min(file.len());
-                    let wanted = if slice.from == 0 { slice.len as usize } else { (slice.len as usize).min(self.slice) };
+                    let wanted =
+                        if slice.from == 0 { slice.len as usize } else { (slice.len as usize).min(self.slice) };
                     let bytes = file[from..(from + wanted).min(file.len())].to_vec();
                     self.drive(|import, lent| import.step(Some(&bytes), lent))
                 }
@@ -193,8 +194,7 @@ impl Bench {
     pub(super) fn begin(&mut self, files: &[(&str, &[u8])]) -> Plan {
         self.files = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
         let info = self.files.iter().map(|(name, bytes)| FileInfo { name: name.clone(), size: bytes.len() as u64 });
-        let begin =
-            ImportRequest::Begin { files: info.collect(), object: None, column_word: "Column".to_owned() };
+        let begin = ImportRequest::Begin { files: info.collect(), object: None, column_word: "Column".to_owned() };
         self.plan(begin)
     }
 
