@@ -123,7 +123,9 @@ fn every_truth_holds_in_all_four_spellings_of_dates() {
 
 #[test]
 fn misspellings_are_offered_and_taken() {
-    let Some(files) = files() else { return };
+    let Some(mut files) = files() else { return };
+    // The set circulates with this slip in every deal of the product, and without.
+    files[0].1 = files[0].1.replace(",GTX Pro,", ",GTXPro,");
     let mut bench = Bench::new(Store::new());
     let plan = begin(&mut bench, &files);
     let product = &column(&plan, 0, "product").values;
@@ -145,6 +147,7 @@ fn misspellings_are_offered_and_taken() {
     };
     bench.change(1, change);
     bench.run();
+    assert_truths(&bench.store);
     let trade = Value::text("technology");
     let count = bench.store.all(COMPANY).filter(|(_, c)| c.get(&company_field::INDUSTRY) == Some(&trade)).count();
     assert_eq!(count, 12);
