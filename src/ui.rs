@@ -4,9 +4,19 @@
 //! [`chord`], [`matching`], [`route`] and [`scope`] are plain data, tested natively; the rest needs the
 //! browser.
 
+#[cfg(feature = "ui")]
+pub mod app;
+#[cfg(feature = "ui")]
+pub mod boot;
+#[cfg(feature = "ui")]
+pub mod bottom_bar;
 pub mod chord;
 #[cfg(feature = "ui")]
 pub mod commit;
+#[cfg(feature = "ui")]
+pub mod configure;
+#[cfg(feature = "ui")]
+pub mod create;
 #[cfg(feature = "ui")]
 pub mod download;
 #[cfg(feature = "ui")]
@@ -22,9 +32,13 @@ pub mod local;
 pub mod marked;
 pub mod matching;
 #[cfg(feature = "ui")]
+pub mod more_sheet;
+#[cfg(feature = "ui")]
 pub mod names;
 #[cfg(feature = "ui")]
 pub mod nav;
+#[cfg(feature = "ui")]
+pub mod notices;
 #[cfg(feature = "ui")]
 pub mod online;
 #[cfg(feature = "ui")]
@@ -32,9 +46,23 @@ pub mod page_bar;
 #[cfg(feature = "ui")]
 pub mod pages;
 #[cfg(feature = "ui")]
+pub mod palette;
+#[cfg(feature = "ui")]
 pub mod recent;
+#[cfg(feature = "ui")]
+pub mod record_mark;
 pub mod route;
+#[cfg(feature = "ui")]
+pub mod router;
 pub mod scope;
+#[cfg(feature = "ui")]
+pub mod shell;
+#[cfg(feature = "ui")]
+pub mod shell_commands;
+#[cfg(feature = "ui")]
+pub mod shortcut_sheet;
+#[cfg(feature = "ui")]
+pub mod sidebar;
 #[cfg(feature = "ui")]
 pub mod text;
 #[cfg(feature = "ui")]

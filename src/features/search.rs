@@ -1,6 +1,8 @@
 //! Global search.
 
 mod commands;
+#[cfg(feature = "ui")]
+pub mod search_page;
 
 use super::command::Feature;
 use crate::i18n::en::search_commands as text;

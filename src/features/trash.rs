@@ -1,6 +1,10 @@
-//! The trash.
+//! Deleted records, and their way back.
 
 mod commands;
+#[cfg(feature = "ui")]
+mod row;
+#[cfg(feature = "ui")]
+pub mod trash_page;
 
 use super::command::Feature;
 use crate::i18n::en::trash_commands as text;

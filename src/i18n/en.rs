@@ -5,6 +5,7 @@ pub mod commit;
 pub mod common;
 pub mod create;
 pub mod faults;
+pub mod home;
 pub mod home_commands;
 pub mod import_commands;
 pub mod list_commands;
@@ -13,10 +14,12 @@ pub mod record_commands;
 pub mod sample_commands;
 pub mod schema;
 pub mod search_commands;
+pub mod settings;
 pub mod settings_commands;
 pub mod shell;
 pub mod shell_commands;
 pub mod shortcuts;
+pub mod trash;
 pub mod trash_commands;
 pub mod undo_commands;
 pub mod views_commands;
@@ -29,6 +32,9 @@ pub const AREAS: &[&[Message]] = &[
     commit::ALL,
     create::ALL,
     faults::ALL,
+    trash::ALL,
+    settings::ALL,
+    home::ALL,
     palette::ALL,
     shell::ALL,
     shortcuts::ALL,

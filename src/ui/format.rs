@@ -130,6 +130,18 @@ impl Format {
         self.with(|inner| inner.moment("my", &options, f64::from(date.0) * DAY_MS))
     }
 
+    /// A day with its weekday and month in words: "Monday 23 November".
+    #[must_use]
+    pub fn long_date(self, date: Date) -> String {
+        let options = [
+            ("weekday", "long".into()),
+            ("day", "numeric".into()),
+            ("month", "long".into()),
+            ("timeZone", "UTC".into()),
+        ];
+        self.with(|inner| inner.moment("ld", &options, f64::from(date.0) * DAY_MS))
+    }
+
     /// A weekday, short: "Fri".
     #[must_use]
     pub fn weekday(self, date: Date) -> String {

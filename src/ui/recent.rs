@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 
 use super::local;
+use crate::client::bridge::Engine;
+use crate::db::query::{Filter, Query};
 use crate::model::id::{ObjectId, RecordId};
+use crate::protocol::request::{Reply, Request};
+use crate::protocol::show::{Hit, Spec};
 
 /// How many are remembered.
 const MOST: usize = 30;
@@ -69,4 +73,35 @@ fn read(text: &str) -> Option<(ObjectId, RecordId)> {
 #[must_use]
 pub fn recent() -> Recent {
     expect_context::<Recent>()
+}
+
+/// The first few of these records that still exist, with their names.
+pub async fn titles(engine: Engine, seen: &[(ObjectId, RecordId)], most: usize) -> Vec<Hit> {
+    let seen = &seen[..seen.len().min(most * 2)];
+    let mut objects: Vec<ObjectId> = Vec::new();
+    for (object, _) in seen {
+        if !objects.contains(object) {
+            objects.push(*object);
+        }
+    }
+    let mut found: Vec<Hit> = Vec::new();
+    for object in objects {
+        let ids: Vec<_> = seen.iter().filter(|(of, _)| *of == object).map(|(_, id)| *id).collect();
+        let window = 0..ids.len() as u32;
+        let query = Query { filter: Filter::Among(ids), ..Query::of(object) };
+        let spec = Spec::List { query, columns: Vec::new(), window, aggregates: Vec::new() };
+        if let Ok(Reply::Rows(rows)) = engine.call(Request::Rows(Box::new(spec))).await {
+            found.extend(rows.rows.into_iter().map(|row| Hit {
+                object,
+                id: row.id,
+                title: row.title,
+                subtitle: String::new(),
+                matched: None,
+                deleted: false,
+            }));
+        }
+    }
+    found.sort_by_key(|hit| seen.iter().position(|(_, id)| *id == hit.id));
+    found.truncate(most);
+    found
 }

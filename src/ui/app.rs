@@ -1,0 +1,127 @@
+//! The start of the interface: the worker first, then what every screen reaches for, then the page.
+
+use leptos::mount::mount_to_body;
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::path;
+
+use super::boot::Boot;
+use super::create::Creator;
+use super::format::Format;
+use super::keys::Keys;
+use super::kit::toast::provide_toasts;
+use super::kit::tooltip::TooltipHost;
+use super::nav::{Nav, nav};
+use super::recent::Recent;
+use super::shell::Shell;
+use super::text::{Texts, locale_for};
+use super::theme;
+use super::update::Update;
+use crate::client::act::Actions;
+use crate::client::bridge::{Engine, Health, engine};
+use crate::protocol::settings::{DateStyle, NumberStyle};
+
+/// What builds the interface anew when it changes: language and formats are not tracked piece by
+/// piece.
+#[derive(Clone, PartialEq)]
+struct Look {
+    locale: String,
+    dates: DateStyle,
+    numbers: NumberStyle,
+}
+
+/// Starts everything.
+pub fn start() {
+    // The contexts of this owner are found from every component, event handler and task.
+    let root = Owner::new();
+    root.set();
+    let wish = theme::last_locale();
+    let engine = Engine::start(locale_for(&wish).tag);
+    provide_context(engine);
+    provide_context(Actions::new(engine));
+    provide_texts(&wish);
+    provide_toasts();
+    provide_context(Nav::new());
+    provide_context(Keys::new());
+    provide_context(Recent::new());
+    provide_context(Creator::new());
+    provide_context(Update::new());
+    resume();
+    let handle = root.clone();
+    mount_to_body(move || view! { <App root=handle /> });
+    // The page lives as long as its root.
+    core::mem::forget(root);
+}
+
+/// An installed app opens where it was left.
+fn resume() {
+    let location = window().location();
+    let installed = window().match_media("(display-mode: standalone)").ok().flatten().is_some_and(|m| m.matches());
+    let at_start = location.pathname().is_ok_and(|path| path == "/");
+    if !(installed && at_start) {
+        return;
+    }
+    if let (Some(last), Ok(history)) = (super::local::get("last"), window().history()) {
+        // Refused only for another origin; a remembered path has none.
+        let _refused = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&last));
+    }
+}
+
+fn provide_texts(wish: &str) {
+    let locale = locale_for(wish);
+    theme::apply_locale(locale);
+    provide_context(Texts::new(locale));
+    let settings = engine().state.with_untracked(|state| state.settings.clone());
+    provide_context(Format::new(&settings, locale.tag));
+}
+
+#[component]
+fn App(root: Owner) -> impl IntoView {
+    let engine = engine();
+    let ready =
+        Memo::new(move |_| matches!(engine.health.get(), Health::Ready | Health::Stopped(_)) && is_open(engine));
+    let look = Memo::new(move |_| {
+        engine.state.with(|state| Look {
+            locale: state.settings.locale.clone(),
+            dates: state.settings.dates,
+            numbers: state.settings.numbers,
+        })
+    });
+    let theme = Memo::new(move |_| engine.state.with(|state| state.settings.theme));
+    Effect::new(move |_| {
+        if ready.get() {
+            theme::apply_theme(theme.get());
+        }
+    });
+    let page = move || {
+        if !ready.get() {
+            return view! { <Boot /> }.into_any();
+        }
+        let wish = look.with(|look| look.locale.clone());
+        theme::remember_locale(&wish);
+        root.with(|| provide_texts(&wish));
+        view! { <Shell /> }.into_any()
+    };
+    view! {
+        <Router>
+            <Connect />
+            // One route for all: the pages read the address as data (`Route`), and the router keeps
+            // history, links and the address bar.
+            <FlatRoutes fallback=|| ()>
+                <Route path=path!("/*any") view=|| () />
+            </FlatRoutes>
+            {page}
+            <TooltipHost />
+        </Router>
+    }
+}
+
+/// Whether the workspace was opened at least once.
+fn is_open(engine: Engine) -> bool {
+    engine.state.with(|state| !state.schema.objects.is_empty())
+}
+
+#[component]
+fn Connect() -> impl IntoView {
+    nav().connect();
+}
