@@ -1,0 +1,141 @@
+//! One lane: its head with count, sum and weighted sum, and its cards.
+
+use leptos::prelude::*;
+
+use super::board_page::folds;
+use super::card::{Card, card_paths};
+use super::figures::figure_text;
+use super::state::BoardState;
+use crate::client::act::{Flow, actions};
+use crate::client::live::{ListSpec, LiveList, use_list};
+use crate::i18n::en::board as text;
+use crate::model::schema::Outcome;
+use crate::ui::columns::ChoiceView;
+use crate::ui::create::creator;
+use crate::ui::format::format;
+use crate::ui::kit::chip::Dot;
+use crate::ui::kit::glyph::Glyph;
+use crate::ui::kit::icon::Icon;
+use crate::ui::kit::icon_button::IconButton;
+use crate::ui::kit::virtual_list::VirtualList;
+use crate::ui::text::{t, ta, word};
+
+/// Height of a card with the gap after it, in pixels: as the style draws it.
+const CARD: f64 = 115.0;
+const CARD_COMPACT: f64 = 62.0;
+const CARD_PHONE: f64 = 118.0;
+
+/// A lane.
+#[component]
+pub(super) fn Lane(state: BoardState, lane: ChoiceView) -> impl IntoView {
+    let id = lane.id;
+    let spec = Signal::derive(move || {
+        let columns = state.object.with(card_paths);
+        Some(ListSpec { query: state.query_of(id), columns, aggregates: state.sums.get() })
+    });
+    let live = use_list(spec);
+    state.shown.update_value(|shown| {
+        shown.insert(id, live);
+    });
+    on_cleanup(move || {
+        state.shown.try_update_value(|shown| shown.remove(&id));
+    });
+    let folded = RwSignal::new(folds(lane.outcome));
+    let fold = move |_| {
+        actions().by_hand("board.fold", || {
+            folded.update(|folded| *folded = !*folded);
+            Flow::DONE
+        });
+    };
+    let drop_zone = format!("lane-{}", id.0);
+    let is_target = {
+        let zone = drop_zone.clone();
+        let over = state.drag.over();
+        move || over.get().is_some_and(|spot| spot.zone == zone)
+    };
+    let label = lane.label.clone();
+    let open = Signal::derive(move || !folded.get() || state.phone.get());
+    let lane = StoredValue::new(lane);
+    view! {
+        <section class="lane" class:is-target=is_target class:lane-fold=move || !open.get() data-drop=drop_zone aria-label=label>
+            <Show
+                when=move || open.get()
+                fallback=move || view! { <FoldedLane live lane=lane.get_value() on:click=fold /> }
+            >
+                <Head live lane=lane.get_value() state on_fold=Callback::new(fold) />
+                <Cards live state />
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Head(live: LiveList, lane: ChoiceView, state: BoardState, on_fold: Callback<leptos::ev::MouseEvent>) -> impl IntoView {
+    let (id, hue, outcome) = (lane.id, lane.hue, lane.outcome);
+    let add = move |_| {
+        actions().by_hand("board.add", || {
+            creator().open(state.object.with_untracked(|object| object.id), state.starting_cells(Some(id)));
+            Flow::DONE
+        });
+    };
+    let sum = move || live.figures.with(|figures| figures.first().map(figure_text).unwrap_or_default());
+    let weighted = move || {
+        let text = live.figures.with(|figures| figures.get(1).map(figure_text)).filter(|text| !text.is_empty());
+        text.filter(|_| outcome == Outcome::Open).map(|sum| ta(text::WEIGHTED, &[("sum", word(sum))]))
+    };
+    let add_label = ta(text::ADD_TO, &[("lane", word(&lane.label))]);
+    let fold_label = ta(text::FOLD, &[("lane", word(&lane.label))]);
+    view! {
+        <header class="lane-head">
+            <div class="top">
+                <Dot hue=Some(hue) />
+                <span class="clip">{lane.label}</span>
+                <span class="n">{move || format().number(f64::from(live.total.get()), 0)}</span>
+                <span class="grow"></span>
+                <IconButton icon=Icon::Sidebar label=fold_label on:click=move |ev| on_fold.run(ev) />
+                <IconButton icon=Icon::Plus label=add_label on:click=add />
+            </div>
+            <div class="lane-sum"><b>{sum}</b><span>{weighted}</span></div>
+        </header>
+    }
+}
+
+/// A strip with the name, count and sum.
+#[component]
+fn FoldedLane(live: LiveList, lane: ChoiceView) -> impl IntoView {
+    let icon = match lane.outcome {
+        Outcome::Won => Icon::Trophy,
+        Outcome::Lost => Icon::Close,
+        Outcome::Open => Icon::Sidebar,
+    };
+    let sum = move || live.figures.with(|figures| figures.first().map(figure_text).unwrap_or_default());
+    let label = ta(text::UNFOLD, &[("lane", word(&lane.label))]);
+    view! {
+        <button class="lane-strip" type="button" aria-label=label aria-expanded="false">
+            <Glyph icon />
+            <span class="v">
+                {lane.label.clone()}<b>{sum}</b><span>{move || format().number(f64::from(live.total.get()), 0)}</span>
+            </span>
+        </button>
+    }
+}
+
+#[component]
+fn Cards(live: LiveList, state: BoardState) -> impl IntoView {
+    let count = Signal::derive(move || live.total.get() as usize);
+    let row_height = Signal::derive(move || match (state.phone.get(), state.compact.get()) {
+        (true, _) => CARD_PHONE,
+        (false, true) => CARD_COMPACT,
+        (false, false) => CARD,
+    });
+    let on_range = Callback::new(move |range: core::ops::Range<usize>| live.show(range.start as u32..range.end as u32));
+    let row = move |index: Signal<usize>| view! { <Card live state index /> };
+    view! {
+        <Show
+            when=move || { live.total.get() > 0 || !live.ready.get() }
+            fallback=|| view! { <p class="lane-empty dim">{t(text::EMPTY_LANE)}</p> }
+        >
+            <VirtualList count row_height row on_range class="lane-cards" attr:role="list" />
+        </Show>
+    }
+}

@@ -1,0 +1,4 @@
+//! The journeys.
+
+#[path = "first_run.rs"]
+mod first_run;
