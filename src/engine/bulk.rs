@@ -151,7 +151,7 @@ impl<P: Platform> Engine<P> {
         let generator = Generator::new(order, schema);
         let total = generator.remaining() as u64;
         let began = self.platform().ticks_ms();
-        let mut bulk = self.begin_bulk("sample.fill");
+        let mut bulk = self.begin_bulk("sample.load");
         let mut done = 0;
         for block in generator {
             if self.is_cancelled() {
