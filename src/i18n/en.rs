@@ -1,6 +1,10 @@
 //! English, compiled in: one file an area.
 
 pub mod board_commands;
+pub mod cell;
+pub mod figures;
+pub mod filter;
+pub mod list;
 pub mod commit;
 pub mod common;
 pub mod create;
@@ -10,6 +14,7 @@ pub mod home_commands;
 pub mod import_commands;
 pub mod list_commands;
 pub mod palette;
+pub mod record;
 pub mod record_commands;
 pub mod sample_commands;
 pub mod schema;
@@ -29,6 +34,10 @@ use super::Message;
 /// The areas, each with its messages.
 pub const AREAS: &[&[Message]] = &[
     common::ALL,
+    cell::ALL,
+    figures::ALL,
+    filter::ALL,
+    list::ALL,
     commit::ALL,
     create::ALL,
     faults::ALL,
@@ -43,6 +52,7 @@ pub const AREAS: &[&[Message]] = &[
     search_commands::ALL,
     list_commands::ALL,
     views_commands::ALL,
+    record::ALL,
     record_commands::ALL,
     board_commands::ALL,
     undo_commands::ALL,
