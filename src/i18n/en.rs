@@ -7,6 +7,7 @@ pub mod create;
 pub mod faults;
 pub mod home;
 pub mod home_commands;
+pub mod import;
 pub mod import_commands;
 pub mod list_commands;
 pub mod palette;
@@ -19,6 +20,7 @@ pub mod settings_commands;
 pub mod shell;
 pub mod shell_commands;
 pub mod shortcuts;
+pub mod start;
 pub mod trash;
 pub mod trash_commands;
 pub mod undo_commands;
@@ -47,6 +49,8 @@ pub const AREAS: &[&[Message]] = &[
     board_commands::ALL,
     undo_commands::ALL,
     trash_commands::ALL,
+    import::ALL,
+    start::ALL,
     import_commands::ALL,
     sample_commands::ALL,
     settings_commands::ALL,
