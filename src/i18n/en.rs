@@ -1,5 +1,6 @@
 //! English, compiled in: one file an area.
 
+pub mod board;
 pub mod board_commands;
 pub mod cell;
 pub mod figures;
@@ -11,6 +12,7 @@ pub mod create;
 pub mod faults;
 pub mod home;
 pub mod home_commands;
+pub mod import;
 pub mod import_commands;
 pub mod list_commands;
 pub mod palette;
@@ -24,6 +26,7 @@ pub mod settings_commands;
 pub mod shell;
 pub mod shell_commands;
 pub mod shortcuts;
+pub mod start;
 pub mod trash;
 pub mod trash_commands;
 pub mod undo_commands;
@@ -33,6 +36,7 @@ use super::Message;
 
 /// The areas, each with its messages.
 pub const AREAS: &[&[Message]] = &[
+    board::ALL,
     common::ALL,
     cell::ALL,
     figures::ALL,
@@ -57,6 +61,8 @@ pub const AREAS: &[&[Message]] = &[
     board_commands::ALL,
     undo_commands::ALL,
     trash_commands::ALL,
+    import::ALL,
+    start::ALL,
     import_commands::ALL,
     sample_commands::ALL,
     settings_commands::ALL,
