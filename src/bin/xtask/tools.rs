@@ -28,9 +28,8 @@ const TRUNK: CrateTool = CrateTool {
     package: "trunk",
     version: versions::TRUNK,
     program: "trunk",
-    // Without TLS and the check for updates: it has nothing to download here.
-    options: &["--locked", "--no-default-features"],
-    // It copies files and calls others.
+    options: &["--locked"],
+    // It copies files and calls others: unoptimised it is here minutes sooner.
     opt_level: "0",
 };
 
