@@ -6,6 +6,8 @@ pub mod board_page;
 mod card;
 mod commands;
 #[cfg(feature = "ui")]
+mod figures;
+#[cfg(feature = "ui")]
 mod keyboard;
 #[cfg(feature = "ui")]
 mod lane;

@@ -174,7 +174,7 @@ fn Summary(state: BoardState) -> impl IntoView {
     }));
     let said = move || {
         let figures = open.figures.get();
-        let sums: Vec<_> = figures.iter().skip(1).map(crate::ui::figures::figure_text).collect();
+        let sums: Vec<_> = figures.iter().skip(1).map(super::figures::figure_text).collect();
         let counted = ta(text::OPEN_COUNT, &[("n", count(open.total.get()))]);
         let weighted = sums.get(1).filter(|text| !text.is_empty()).map(|sum| ta(text::WEIGHTED, &[("sum", word(sum))]));
         view! {

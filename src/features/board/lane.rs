@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::board_page::folds;
 use super::card::{Card, card_paths};
-use crate::ui::figures::figure_text;
+use super::figures::figure_text;
 use super::state::BoardState;
 use crate::client::act::{Flow, actions};
 use crate::client::live::{ListSpec, LiveList, use_list};
