@@ -46,7 +46,7 @@ pub fn BoardPage(
         view! {
             <LayoutSwitch state />
             <IconButton
-                icon=Icon::Rows
+                icon=Icon::Layers
                 label=t(text::COMPACT)
                 pressed=Signal::derive(move || state.compact.get())
                 on:click=move |_| { actions().run("board.compact", actions().last_input()); }
@@ -201,7 +201,7 @@ fn Tray(state: BoardState) -> impl IntoView {
         <Show when=move || shown.get()>
             <div class="tray">
                 <div class="is-won" data-drop="won" class:is-target=is_over("won")>
-                    <Glyph icon=Icon::Trophy />{t(text::DROP_TO_WIN)}
+                    <Glyph icon=Icon::Won />{t(text::DROP_TO_WIN)}
                 </div>
                 <div class="is-lost" data-drop="lost" class:is-target=is_over("lost")>
                     <Glyph icon=Icon::Close />{t(text::DROP_TO_LOSE)}

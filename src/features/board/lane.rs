@@ -104,7 +104,7 @@ fn Head(live: LiveList, lane: ChoiceView, state: BoardState, on_fold: Callback<l
 #[component]
 fn FoldedLane(live: LiveList, lane: ChoiceView) -> impl IntoView {
     let icon = match lane.outcome {
-        Outcome::Won => Icon::Trophy,
+        Outcome::Won => Icon::Won,
         Outcome::Lost => Icon::Close,
         Outcome::Open => Icon::Sidebar,
     };

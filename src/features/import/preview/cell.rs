@@ -54,10 +54,11 @@ pub(super) fn Cells(
 
 fn cells(row: &RowShow, columns: &[PreviewColumn], fixing: Fixing) -> Vec<AnyView> {
     let bad = row.problem.map(|reason| t(words::reason(reason)));
+    let (is_bad, said) = (bad.is_some(), bad.clone());
     let number = view! {
-        <span class="td dim num" class:is-bad=bad.is_some() role="rowheader" data-tip=bad.clone()>
+        <span class="td dim num" class:is-bad=is_bad role="rowheader" data-tip=bad>
             {row.number}
-            {bad.map(|words| view! { <span class="sr">{words}</span> })}
+            {said.map(|words| view! { <span class="sr">{words}</span> })}
         </span>
     };
     let index = row.index;
