@@ -115,8 +115,19 @@ pub fn edits_text(step: &str) -> bool {
     let rest = rest.strip_prefix("alt+").unwrap_or(rest);
     matches!(
         rest,
-        "a" | "c" | "v" | "x" | "y" | "z" | "backspace" | "delete" | "home" | "end" | "arrowup" | "arrowdown"
-            | "arrowleft" | "arrowright"
+        "a" | "c"
+            | "v"
+            | "x"
+            | "y"
+            | "z"
+            | "backspace"
+            | "delete"
+            | "home"
+            | "end"
+            | "arrowup"
+            | "arrowdown"
+            | "arrowleft"
+            | "arrowright"
     )
 }
 

@@ -33,9 +33,7 @@ pub fn fault_text_in(fault: &Fault, schema: &Schema, object: ObjectId) -> FaultT
 fn put(fault: &Fault, about: Option<(&Schema, ObjectId)>) -> FaultText {
     let (title, next) = messages(fault);
     let next = match fault {
-        Fault::Required(field) | Fault::Taken(field) => {
-            ta(next, &[("field", word(field_name(about, *field)))])
-        }
+        Fault::Required(field) | Fault::Taken(field) => ta(next, &[("field", word(field_name(about, *field)))]),
         _ => t(next),
     };
     FaultText { title: t(title), next }

@@ -1,20 +1,18 @@
 //! Shortcuts: which keys start which command, and the one listener that starts them.
 
-
-
 use std::collections::HashMap;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
 
+use super::chord::{self, Press};
 use super::kit::focus::takes_text;
 use super::kit::hooks::{Listen, use_window_event};
 use crate::client::act::{Actions, actions};
 use crate::client::bridge::engine;
 use crate::features;
 use crate::usage::event::Input;
-use super::chord::{self, Press};
 
 /// How long the second key of a chord may take, in milliseconds.
 const CHORD_MS: f64 = 1_500.0;
@@ -108,8 +106,7 @@ fn meet(a: features::command::Place, b: features::command::Place) -> bool {
 fn bindings(chosen: &[(String, String)]) -> HashMap<&'static str, Vec<String>> {
     let mut bound = HashMap::new();
     for command in features::commands() {
-        let own: Vec<&str> =
-            chosen.iter().filter(|(id, _)| id == command.id).map(|(_, keys)| keys.as_str()).collect();
+        let own: Vec<&str> = chosen.iter().filter(|(id, _)| id == command.id).map(|(_, keys)| keys.as_str()).collect();
         let keys = if own.is_empty() { command.keys.to_vec() } else { own };
         bound.insert(command.id, keys.into_iter().filter(|keys| !keys.is_empty()).map(str::to_owned).collect());
     }
@@ -224,7 +221,10 @@ fn on_control(event: &KeyboardEvent) -> bool {
 
 /// Held down, these go on; everything else happens once.
 fn may_repeat(step: &str) -> bool {
-    matches!(step, "j" | "k" | "[" | "]" | "arrowup" | "arrowdown" | "arrowleft" | "arrowright" | "mod+z" | "mod+shift+z")
+    matches!(
+        step,
+        "j" | "k" | "[" | "]" | "arrowup" | "arrowdown" | "arrowleft" | "arrowright" | "mod+z" | "mod+shift+z"
+    )
 }
 
 fn root() -> Option<Element> {

@@ -69,9 +69,8 @@ impl Letters {
 
     /// Where a word fits best, and what that costs.
     fn find(&self, word: &str) -> Option<(usize, u32)> {
-        let starts_word = |at: usize| {
-            self.folded[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
-        };
+        let starts_word =
+            |at: usize| self.folded[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
         let mut inside = None;
         for (at, _) in self.folded.match_indices(word) {
             if starts_word(at) {

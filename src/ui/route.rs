@@ -49,8 +49,7 @@ pub enum Section {
 
 impl Section {
     /// All, in the order they are shown.
-    pub const ALL: [Self; 6] =
-        [Self::Profile, Self::Workspace, Self::Display, Self::Keys, Self::Storage, Self::About];
+    pub const ALL: [Self; 6] = [Self::Profile, Self::Workspace, Self::Display, Self::Keys, Self::Storage, Self::About];
 
     /// Its part of the address.
     #[must_use]
@@ -78,10 +77,9 @@ impl Route {
             ["import"] => Self::Import,
             ["start"] => Self::Start,
             ["settings"] => Self::Settings(Section::Profile),
-            ["settings", key] => Section::ALL
-                .into_iter()
-                .find(|section| section.key() == *key)
-                .map_or(Self::Unknown, Self::Settings),
+            ["settings", key] => {
+                Section::ALL.into_iter().find(|section| section.key() == *key).map_or(Self::Unknown, Self::Settings)
+            }
             [object] if is_key(object) => Self::List((*object).to_owned()),
             [object, "board"] if is_key(object) => Self::Board((*object).to_owned()),
             [object, "view", id] if is_key(object) => {

@@ -44,11 +44,9 @@ pub fn other(settings: &Settings) -> Theme {
     let dark = match settings.theme {
         Theme::Dark => true,
         Theme::Light => false,
-        Theme::System => window()
-            .match_media("(prefers-color-scheme: dark)")
-            .ok()
-            .flatten()
-            .is_some_and(|query| query.matches()),
+        Theme::System => {
+            window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|query| query.matches())
+        }
     };
     if dark { Theme::Light } else { Theme::Dark }
 }

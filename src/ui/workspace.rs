@@ -16,8 +16,8 @@ pub fn name() -> String {
 /// The name of the user on this device; tracked.
 #[must_use]
 pub fn user_name() -> String {
-    let name = engine().state.with(|state| {
-        state.users.iter().find(|user| user.id == state.settings.me).map(|user| user.title.clone())
-    });
+    let name = engine()
+        .state
+        .with(|state| state.users.iter().find(|user| user.id == state.settings.me).map(|user| user.title.clone()));
     name.filter(|name| !name.is_empty()).unwrap_or_else(|| t(text::NO_NAME))
 }
