@@ -3,6 +3,7 @@
 //! from the browser's `Intl` through the UI, so that no language data is compiled in.
 
 pub mod en;
+pub mod parse;
 pub mod pseudo;
 mod render;
 
