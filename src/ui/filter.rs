@@ -1,0 +1,18 @@
+//! Filters as people build them: conditions of field, comparison and value, in groups of which all
+//! or any must hold.
+
+pub mod operator;
+pub mod tree;
+
+#[cfg(feature = "ui")]
+pub mod bar;
+#[cfg(feature = "ui")]
+pub mod builder;
+#[cfg(feature = "ui")]
+mod condition;
+#[cfg(feature = "ui")]
+mod titles;
+#[cfg(feature = "ui")]
+mod value;
+#[cfg(feature = "ui")]
+pub mod words;
