@@ -1,6 +1,10 @@
 //! English, compiled in: one file an area.
 
 pub mod board_commands;
+pub mod cell;
+pub mod figures;
+pub mod filter;
+pub mod list;
 pub mod commit;
 pub mod common;
 pub mod create;
@@ -29,6 +33,10 @@ use super::Message;
 /// The areas, each with its messages.
 pub const AREAS: &[&[Message]] = &[
     common::ALL,
+    cell::ALL,
+    figures::ALL,
+    filter::ALL,
+    list::ALL,
     commit::ALL,
     create::ALL,
     faults::ALL,

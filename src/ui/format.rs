@@ -14,14 +14,7 @@ use crate::model::date::Date;
 use crate::model::money::{Currency, Money};
 use crate::protocol::settings::{DateStyle, NumberStyle, Settings};
 
-/// The marks numbers are written with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Marks {
-    /// Before the decimals.
-    pub decimal: char,
-    /// Between groups of three digits.
-    pub group: char,
-}
+pub use crate::i18n::parse::Marks;
 
 struct Inner {
     numbers: String,

@@ -110,7 +110,9 @@ fn Nothing(state: ListState) -> impl IntoView {
     let asked = first.clone();
     let totals = use_totals(Signal::derive(move || asked.iter().map(|object| Query::of(object.id)).collect()));
     let missing = Memo::new(move |_| totals.with(|totals| totals.first() == Some(&0)));
-    move || match first.clone().filter(|_| missing.get()) {
+    move || {
+        let object = object.clone();
+        match first.clone().filter(|_| missing.get()) {
         Some(first) => {
             let (one, many) = (names::one(&first), names::many(&object).to_lowercase());
             let first_word = one.to_lowercase();
@@ -149,6 +151,7 @@ fn Nothing(state: ListState) -> impl IntoView {
             }
             .into_any()
         }
+    }
     }
 }
 

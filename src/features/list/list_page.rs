@@ -14,7 +14,6 @@ use super::views::{ViewDialogs, ViewSwitcher, provide_naming};
 use crate::client::act::{Flow, actions};
 use crate::db::query::{Path, Sort};
 use crate::db::view::Density;
-use crate::features::record::peek::Peek;
 use crate::i18n::en::{common, filter as words, list as text};
 use crate::model::id::{ObjectId, RecordId};
 use crate::ui::columns::Column;
@@ -31,6 +30,7 @@ use crate::ui::kit::skeleton::SkeletonRows;
 use crate::ui::nav::nav;
 use crate::ui::names;
 use crate::ui::page_bar::PageBar;
+use crate::ui::peek_slot::{PeekAt, PeekView};
 use crate::ui::pages::create_command;
 use crate::ui::route::Route;
 use crate::ui::text::{t, ta, word};
@@ -43,6 +43,8 @@ pub fn ListPage(
     object: ObjectId,
     /// The saved view; `None`: the default.
     view: Option<RecordId>,
+    /// Draws the panel that shows a record over the list.
+    peek: PeekView,
 ) -> impl IntoView {
     let state = use_list_state(object, view);
     provide_naming();
@@ -87,9 +89,7 @@ pub fn ListPage(
         <BulkBar state />
         <ListMenus state menus />
         <ViewDialogs state />
-        <Show when=move || state.peek.get().is_some()>
-            <PeekOver state />
-        </Show>
+        <Show when=move || state.peek.get().is_some()>{peek(peek_at(state))}</Show>
         <Dialog
             open=filter_sheet
             on_close=move |()| filter_sheet.set(false)
@@ -154,28 +154,27 @@ fn NewButton(state: ListState) -> impl IntoView {
     view! { <Button label icon=Icon::Plus look=Look::Primary on:click=create /> }
 }
 
-#[component]
-fn PeekOver(state: ListState) -> impl IntoView {
-    let object = state.object.with_untracked(|object| object.id);
+/// What the panel over the list shows, and how it moves through the list.
+fn peek_at(state: ListState) -> PeekAt {
     let record = Signal::derive(move || state.peek.get().unwrap_or_default());
     let place = Signal::derive(move || {
         let id = state.peek.get()?;
         let at = state.live.window.with(|window| window.position(id));
         at.map(|at| (at, state.live.total.get()))
     });
-    let step = move |by: i32| {
+    let on_step = Callback::new(move |by: i32| {
         let at = place.get_untracked().map(|(at, _)| at).or_else(|| state.cursor.get_untracked().map(|c| c.position));
         let last = state.live.total.get_untracked().saturating_sub(1);
         if let Some(at) = at {
-            state.go_to(at.saturating_add_signed(by).min(last), state.cursor.get_untracked().and_then(|c| c.column));
+            let column = state.cursor.get_untracked().and_then(|cursor| cursor.column);
+            state.go_to(at.saturating_add_signed(by).min(last), column);
         }
-    };
-    let open = move |()| {
-        let id = record.get_untracked();
-        let at = place.get_untracked().map_or(0, |(at, _)| at);
-        state.open(id, at);
-    };
-    view! { <Peek object record place on_step=step on_open=open on_close=move |()| state.close_peek() /> }
+    });
+    let on_open = Callback::new(move |()| {
+        state.open(record.get_untracked(), place.get_untracked().map_or(0, |(at, _)| at));
+    });
+    let on_close = Callback::new(move |()| state.close_peek());
+    PeekAt { object: state.object.with_untracked(|object| object.id), record, place, on_step, on_open, on_close }
 }
 
 #[component]

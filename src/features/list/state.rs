@@ -230,10 +230,8 @@ impl ListState {
     /// Gives the keyboard to the grid.
     pub(super) fn focus(self) {
         if let Some(grid) = self.grid.get_untracked() {
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
             // An element with a tabindex takes the focus.
-            let _taken = grid.focus_with_options(&options);
+            let _taken = grid.focus();
         }
     }
 

@@ -120,7 +120,7 @@ pub(super) fn ViewSwitcher(state: ListState) -> impl IntoView {
     let popup = Popup::new();
     let name = move || match state.view.saved.get() {
         Some(view) => view.name,
-        None => t(text::ALL),
+        None => t(text::EVERYTHING),
     };
     let pinned = Signal::derive(move || state.view.saved.get().is_some_and(|view| view.pinned));
     let items = Signal::derive(move || {

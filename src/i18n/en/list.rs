@@ -3,7 +3,7 @@
 use crate::i18n::messages;
 
 messages! { "list":
-    ALL "all" = "All";
+    EVERYTHING "everything" = "All";
     ALL_OF "all_of" = "All {objects}";
     NEW "new" = "New {object}";
     SORT "sort" = "Sort";
