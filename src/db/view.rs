@@ -1,7 +1,5 @@
 //! A saved view: how a list or board of one object type is shown.
 
-mod text;
-
 use serde::{Deserialize, Serialize};
 
 use super::query::{Filter, Function, Path, Sort};

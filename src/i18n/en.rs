@@ -14,6 +14,7 @@ pub mod home_commands;
 pub mod import_commands;
 pub mod list_commands;
 pub mod palette;
+pub mod record;
 pub mod record_commands;
 pub mod sample_commands;
 pub mod schema;
@@ -51,6 +52,7 @@ pub const AREAS: &[&[Message]] = &[
     search_commands::ALL,
     list_commands::ALL,
     views_commands::ALL,
+    record::ALL,
     record_commands::ALL,
     board_commands::ALL,
     undo_commands::ALL,

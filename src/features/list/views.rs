@@ -240,10 +240,8 @@ fn delete(state: ListState) -> Flow {
 /// Saves what is on screen as a new view and goes there.
 fn save_new(state: ListState, name: String) {
     let id = new_record_id();
-    let (key, definition) = (
-        state.object.with_untracked(|object| object.key.clone()),
-        state.view.now.with_untracked(crate::db::view::ViewDef::to_text),
-    );
+    let key: String = state.object.with_untracked(|object| object.key.clone());
+    let definition = state.view.now.with_untracked(crate::db::view::ViewDef::to_text);
     let me = engine().state.with_untracked(|state| state.settings.me);
     let layout = state.view.now.with_untracked(|view| OptionId(if view.layout == Layout::List { 1 } else { 2 }));
     let mut cells = vec![

@@ -13,6 +13,8 @@ messages! { "cell":
     FIND "find" = "Type to find";
     NOTHING_FITS "nothing_fits" = "Nothing fits";
     CLEAR "clear" = "Clear";
+    ADD "add" = "Add";
+    REMOVE "remove" = "Remove";
     CREATE_NAMED "create_named" = "Create “{name}”";
     REQUIRED "required" = "This cannot be empty";
     NOT_A_NUMBER "not_a_number" = "This is not a number";
