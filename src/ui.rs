@@ -10,7 +10,11 @@ pub mod app;
 pub mod boot;
 #[cfg(feature = "ui")]
 pub mod bottom_bar;
+#[cfg(feature = "ui")]
+pub mod cell;
 pub mod chord;
+#[cfg(feature = "ui")]
+pub mod columns;
 #[cfg(feature = "ui")]
 pub mod commit;
 #[cfg(feature = "ui")]
@@ -21,6 +25,9 @@ pub mod create;
 pub mod download;
 #[cfg(feature = "ui")]
 pub mod fault_text;
+#[cfg(feature = "ui")]
+pub mod figures;
+pub mod filter;
 #[cfg(feature = "ui")]
 pub mod format;
 #[cfg(feature = "ui")]
@@ -48,6 +55,8 @@ pub mod pages;
 #[cfg(feature = "ui")]
 pub mod palette;
 #[cfg(feature = "ui")]
+pub mod peek_slot;
+#[cfg(feature = "ui")]
 pub mod recent;
 #[cfg(feature = "ui")]
 pub mod record_mark;
@@ -69,6 +78,9 @@ pub mod text;
 pub mod theme;
 #[cfg(feature = "ui")]
 pub mod update;
+pub mod view_state;
+#[cfg(feature = "ui")]
+pub mod walk;
 #[cfg(feature = "ui")]
 pub mod workspace;
 

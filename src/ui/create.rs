@@ -10,6 +10,7 @@ use super::pages;
 use super::text::t;
 use crate::client::act::{Flow, actions};
 use crate::client::bridge::engine;
+use crate::features::record::create_form::CreateForm;
 use crate::i18n::en::{common, create as text};
 use crate::model::id::{FieldId, ObjectId};
 use crate::model::schema::{Object, Role};
@@ -75,7 +76,10 @@ fn register(creator: Creator) {
 /// The form, while it is open.
 #[component]
 pub fn CreateDialog() -> impl IntoView {
-    register(creator());
+    let creator = creator();
+    register(creator);
+    let close = move |()| creator.blank.set(None);
+    move || creator.blank.get().map(|blank| view! { <CreateForm blank on_close=close /> })
 }
 
 /// The phone's sheet behind the round button: what to create.

@@ -14,6 +14,9 @@ use super::route::Route;
 use super::text::t;
 use crate::client::bridge::engine;
 use crate::features::home::home_page::HomePage;
+use crate::features::list::list_page::ListPage;
+use crate::features::record::peek::Peek;
+use crate::features::record::record_page::RecordPage;
 use crate::features::search::search_page::SearchPage;
 use crate::features::settings::settings_page::SettingsPage;
 use crate::features::trash::trash_page::TrashPage;
@@ -71,16 +74,16 @@ fn page(route: Route) -> AnyView {
     }
 }
 
-fn list(_object: ObjectId, _view: Option<RecordId>) -> AnyView {
-    view! { <NotFound /> }.into_any()
+fn list(object: ObjectId, view: Option<RecordId>) -> AnyView {
+    view! { <ListPage object view peek=|at| view! { <Peek at /> }.into_any() /> }.into_any()
 }
 
 fn board(_object: ObjectId) -> AnyView {
     view! { <NotFound /> }.into_any()
 }
 
-fn record(_object: ObjectId, _record: RecordId) -> AnyView {
-    view! { <NotFound /> }.into_any()
+fn record(object: ObjectId, id: RecordId) -> AnyView {
+    view! { <RecordPage object id /> }.into_any()
 }
 
 fn import() -> AnyView {
