@@ -1,21 +1,21 @@
 //! The page one comes home to.
 
 #[cfg(feature = "ui")]
-mod card;
+pub mod card;
 #[cfg(feature = "ui")]
-mod closing;
+pub mod closing;
 mod commands;
 #[cfg(feature = "ui")]
-mod device;
+pub mod device;
 #[cfg(feature = "ui")]
-mod figures;
+pub mod figures;
 #[cfg(feature = "ui")]
 pub mod home_page;
 pub mod queries;
 #[cfg(feature = "ui")]
-mod seen;
+pub mod seen;
 #[cfg(feature = "ui")]
-mod tasks;
+pub mod tasks;
 
 use super::command::Feature;
 use crate::i18n::en::home_commands as text;

@@ -3,25 +3,25 @@
 mod commands;
 
 #[cfg(feature = "ui")]
-mod about;
+pub mod about;
 #[cfg(feature = "ui")]
-mod bindings;
+pub mod bindings;
 #[cfg(feature = "ui")]
-mod display;
+pub mod display;
 #[cfg(feature = "ui")]
-mod erase;
+pub mod erase;
 #[cfg(feature = "ui")]
-mod line;
+pub mod line;
 #[cfg(feature = "ui")]
-mod profile;
+pub mod profile;
 #[cfg(feature = "ui")]
-mod recorder;
+pub mod recorder;
 #[cfg(feature = "ui")]
 pub mod settings_page;
 #[cfg(feature = "ui")]
-mod storage;
+pub mod storage;
 #[cfg(feature = "ui")]
-mod workspace;
+pub mod workspace;
 
 use super::command::Feature;
 use crate::i18n::en::settings_commands as text;

@@ -2,7 +2,7 @@
 
 mod commands;
 #[cfg(feature = "ui")]
-mod row;
+pub mod row;
 #[cfg(feature = "ui")]
 pub mod trash_page;
 

@@ -2,7 +2,7 @@
 
 mod entry;
 mod find;
-mod row;
+pub mod row;
 
 pub use entry::Entry;
 

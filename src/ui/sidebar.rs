@@ -1,9 +1,9 @@
 //! The sidebar: workspace, search, state of storage, objects, views, settings, user.
 
-mod item;
-mod objects;
-mod sync_chip;
-mod views;
+pub mod item;
+pub mod objects;
+pub mod sync_chip;
+pub mod views;
 
 use leptos::prelude::*;
 
@@ -60,8 +60,8 @@ pub fn Sidebar() -> impl IntoView {
             </div>
             <Foot side />
         </nav>
-        <div class="side-split">
-            <Splitter
+        <Splitter
+            class="side-split"
                 width=Signal::derive(move || if side.narrow.get() { SIDE_MIN } else { side.width.get() })
                 min=SIDE_MIN
                 max=SIDE_MAX
@@ -74,7 +74,6 @@ pub fn Sidebar() -> impl IntoView {
                 }
                 label=t(text::WIDTH)
             />
-        </div>
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// A card with a heading.
 #[component]
-pub(super) fn Card(
+pub fn Card(
     /// The heading.
     #[prop(into)]
     title: String,

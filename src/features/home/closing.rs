@@ -22,7 +22,10 @@ const SHOWN: usize = 6;
 
 /// The card.
 #[component]
-pub(super) fn Closing(mine: Signal<bool>) -> impl IntoView {
+pub fn Closing(
+    /// Only deals of the user.
+    mine: Signal<bool>,
+) -> impl IntoView {
     let columns = [deal_field::AMOUNT, deal_field::EXPECTED_CLOSE, deal_field::COMPANY].map(Path::Field).to_vec();
     let list = use_list(Signal::derive(move || {
         Some(ListSpec { query: queries::closing(mine.get()), columns: columns.clone(), aggregates: Vec::new() })

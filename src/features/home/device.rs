@@ -15,7 +15,7 @@ use crate::ui::text::{t, ta, word};
 
 /// The card.
 #[component]
-pub(super) fn Device() -> impl IntoView {
+pub fn Device() -> impl IntoView {
     let engine = engine();
     let info = RwSignal::new(None::<StorageInfo>);
     leptos::task::spawn_local(async move {

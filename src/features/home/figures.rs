@@ -13,7 +13,14 @@ use crate::ui::text::t;
 
 /// What is overdue and due today, and the open deals with their worth.
 #[component]
-pub(super) fn Figures(overdue: LiveList, today: LiveList, mine: Signal<bool>) -> impl IntoView {
+pub fn Figures(
+    /// What should have been done.
+    overdue: LiveList,
+    /// What is due today.
+    today: LiveList,
+    /// Only deals of the user.
+    mine: Signal<bool>,
+) -> impl IntoView {
     let deals = use_list(Signal::derive(move || {
         let sum = Aggregate { path: Path::Field(deal_field::AMOUNT), function: Function::Sum };
         Some(ListSpec { query: queries::open_deals(mine.get()), columns: Vec::new(), aggregates: vec![sum] })

@@ -18,7 +18,7 @@ const SHOWN: usize = 8;
 
 /// The card.
 #[component]
-pub(super) fn Seen() -> impl IntoView {
+pub fn Seen() -> impl IntoView {
     let engine = engine();
     let hits = RwSignal::new(None::<Vec<Hit>>);
     let seen = recent().all();

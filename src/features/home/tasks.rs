@@ -43,7 +43,14 @@ pub(super) fn use_tasks(query: Signal<Query>) -> LiveList {
 
 /// The card of a list of activities; nothing while there are none.
 #[component]
-pub(super) fn Tasks(title: Message, list: LiveList, late: bool) -> impl IntoView {
+pub fn Tasks(
+    /// The heading.
+    title: Message,
+    /// The activities.
+    list: LiveList,
+    /// Whether they are late.
+    late: bool,
+) -> impl IntoView {
     let rows = move || list.window.get().rows.into_iter().take(SHOWN as usize).collect::<Vec<_>>();
     let figure = move || {
         let total = list.total.get();

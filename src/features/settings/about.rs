@@ -13,7 +13,7 @@ use crate::ui::update::update;
 
 /// The section.
 #[component]
-pub(super) fn About() -> impl IntoView {
+pub fn About() -> impl IntoView {
     let build = document()
         .query_selector("meta[name='kontor-version']")
         .ok()

@@ -20,7 +20,7 @@ use crate::ui::text::{t, ta, word};
 
 /// The section.
 #[component]
-pub(super) fn Bindings() -> impl IntoView {
+pub fn Bindings() -> impl IntoView {
     let query = RwSignal::new(String::new());
     let recording = RwSignal::new(None::<&'static str>);
     let changed = Memo::new(|_| engine().state.with(|state| !state.settings.keys.is_empty()));

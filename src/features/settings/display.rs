@@ -53,7 +53,7 @@ fn Choose<T: Copy + PartialEq + Send + Sync + 'static>(
 
 /// The section.
 #[component]
-pub(super) fn Display() -> impl IntoView {
+pub fn Display() -> impl IntoView {
     let themes = vec![
         (Theme::System, "system", t(text::THEME_SYSTEM), Some(Icon::Laptop)),
         (Theme::Light, "light", t(text::THEME_LIGHT), Some(Icon::Sun)),

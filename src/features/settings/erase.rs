@@ -19,7 +19,7 @@ use crate::usage::event::Outcome;
 
 /// The dialog.
 #[component]
-pub(super) fn EraseDialog(
+pub fn EraseDialog(
     /// Whether it is open.
     open: RwSignal<bool>,
     /// How many records there are.

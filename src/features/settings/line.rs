@@ -10,7 +10,7 @@ use crate::ui::text::t;
 
 /// A setting.
 #[component]
-pub(super) fn Line(
+pub fn Line(
     /// What it is called.
     #[prop(into)]
     name: String,
@@ -32,7 +32,7 @@ pub(super) fn Line(
 
 /// A text that is saved when it is left or Enter is pressed.
 #[component]
-pub(super) fn TextSetting(
+pub fn TextSetting(
     /// What it is, for assistive technology.
     #[prop(into)]
     label: String,
@@ -75,7 +75,7 @@ pub(super) fn TextSetting(
 
 /// One of many, in a searchable list.
 #[component]
-pub(super) fn PickSetting(
+pub fn PickSetting(
     /// What it is, for assistive technology.
     #[prop(into)]
     label: String,

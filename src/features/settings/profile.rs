@@ -21,7 +21,7 @@ use crate::usage::event::Outcome;
 
 /// The section.
 #[component]
-pub(super) fn Profile() -> impl IntoView {
+pub fn Profile() -> impl IntoView {
     let state = engine().state;
     let me = Memo::new(move |_| state.with(|state| state.settings.me));
     let record = use_record(Signal::derive(move || Some(me.get()).filter(|me| me.0 != 0).map(|me| (USER, me))));

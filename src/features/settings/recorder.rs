@@ -17,7 +17,7 @@ const SECOND: Duration = Duration::from_millis(900);
 
 /// Takes the focus and records one or two steps. Escape gives up, Backspace asks for no shortcut.
 #[component]
-pub(super) fn Recorder(
+pub fn Recorder(
     /// Called with the keys, empty for none; `None` when given up.
     #[prop(into)]
     on_done: Callback<Option<String>>,

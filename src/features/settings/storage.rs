@@ -23,7 +23,7 @@ use crate::usage::event::Outcome;
 
 /// The section.
 #[component]
-pub(super) fn Storage() -> impl IntoView {
+pub fn Storage() -> impl IntoView {
     let info = RwSignal::new(None::<StorageInfo>);
     load(info);
     let erasing = RwSignal::new(false);

@@ -17,7 +17,7 @@ const MOST_DAYS: u16 = 999;
 
 /// The section.
 #[component]
-pub(super) fn Workspace() -> impl IntoView {
+pub fn Workspace() -> impl IntoView {
     let state = engine().state;
     let name = Signal::derive(move || state.with(|state| state.settings.workspace.clone()));
     let currency = Signal::derive(move || state.with(|state| state.settings.currency.code().to_owned()));

@@ -17,7 +17,7 @@ use crate::ui::text::{t, ta, word};
 
 /// A deleted record.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) struct Gone {
+pub struct Gone {
     /// Its object type.
     pub object: ObjectId,
     /// The key of its object type.
@@ -36,10 +36,14 @@ pub(super) struct Gone {
 
 /// A line: tick, name, kind, when and by whom, way back.
 #[component]
-pub(super) fn Row(
+pub fn Row(
+    /// All of them.
     shown: Memo<Vec<Gone>>,
+    /// Which one.
     at: Signal<usize>,
+    /// Those that are ticked.
     selected: RwSignal<BTreeSet<(ObjectId, RecordId)>>,
+    /// Called with the one to restore.
     restore: Callback<(ObjectId, RecordId)>,
 ) -> impl IntoView {
     let gone = Memo::new(move |_| shown.with(|shown| shown.get(at.get()).cloned()));

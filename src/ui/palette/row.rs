@@ -18,7 +18,12 @@ use crate::ui::text::{t, ta, word};
 
 /// A line: picture, words with the match set off, and at its end the kind or the keys.
 #[component]
-pub(super) fn Row(entry: Entry, words: String) -> impl IntoView {
+pub fn Row(
+    /// What it offers.
+    entry: Entry,
+    /// The words that were typed.
+    words: String,
+) -> impl IntoView {
     match entry {
         Entry::Record(hit) => view! { <Record hit words /> }.into_any(),
         Entry::View(view, _) => {

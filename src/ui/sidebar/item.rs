@@ -13,7 +13,7 @@ use crate::ui::shell::Side;
 
 /// A link with an icon, a name and perhaps a count.
 #[component]
-pub(super) fn NavItem(
+pub fn NavItem(
     /// Where it leads.
     route: Route,
     /// Its picture.

@@ -12,7 +12,7 @@ use crate::ui::pages;
 
 /// Links to the lists of all main object types.
 #[component]
-pub(super) fn Objects() -> impl IntoView {
+pub fn Objects() -> impl IntoView {
     let state = engine().state;
     let objects = Memo::new(move |_| state.with(|state| main_objects(&state.schema.objects)));
     let totals = use_totals(Signal::derive(move || {

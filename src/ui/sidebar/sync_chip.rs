@@ -37,7 +37,7 @@ impl How {
 
 /// The chip; it leads to the page about storage.
 #[component]
-pub(super) fn SyncChip() -> impl IntoView {
+pub fn SyncChip() -> impl IntoView {
     let engine = engine();
     let online = use_online();
     let how = Memo::new(move |_| {

@@ -16,7 +16,7 @@ use crate::ui::text::t;
 
 /// Links to pinned and shared views.
 #[component]
-pub(super) fn Views() -> impl IntoView {
+pub fn Views() -> impl IntoView {
     let state = engine().state;
     let pinned = Memo::new(move |_| state.with(|state| select(&state.views, |view| view.pinned)));
     let shared = Memo::new(move |_| state.with(|state| select(&state.views, |view| view.shared && !view.pinned)));
