@@ -2,17 +2,17 @@
 
 pub mod board_commands;
 pub mod cell;
-pub mod figures;
-pub mod filter;
-pub mod list;
 pub mod commit;
 pub mod common;
 pub mod create;
 pub mod faults;
+pub mod figures;
+pub mod filter;
 pub mod home;
 pub mod home_commands;
 pub mod import;
 pub mod import_commands;
+pub mod list;
 pub mod list_commands;
 pub mod palette;
 pub mod record;
