@@ -14,7 +14,7 @@ use crate::ui::text::{t, ta, word};
 
 /// The drop zone, and what was wrong with files that were refused.
 #[component]
-pub(super) fn Choose(
+pub fn Choose(
     /// Opens the browser's file dialog.
     #[prop(into)]
     on_choose: Callback<()>,
@@ -25,7 +25,8 @@ pub(super) fn Choose(
         let files = wizard.plan.with(|plan| plan.files.clone());
         let lines = files.into_iter().filter_map(|file| {
             let (what, next) = words::refusal(file.refusal?);
-            let line = ta(text::REFUSED, &[("file", word(file.info.name)), ("why", word(t(what))), ("next", word(t(next)))]);
+            let line =
+                ta(text::REFUSED, &[("file", word(file.info.name)), ("why", word(t(what))), ("next", word(t(next)))]);
             Some(view! { <Banner tone=Tone::Bad icon=Icon::Warning text=line /> })
         });
         lines.collect::<Vec<_>>()

@@ -19,7 +19,7 @@ use crate::ui::text::{count, t, ta, word};
 
 /// The report of the run.
 #[component]
-pub(super) fn Finished() -> impl IntoView {
+pub fn Finished() -> impl IntoView {
     let wizard = wizard();
     let engine = engine();
     let undone = RwSignal::new(false);
@@ -46,7 +46,8 @@ pub(super) fn Finished() -> impl IntoView {
         })
         .collect();
     let files = wizard.plan.with_untracked(|plan| {
-        let order = plan.order.iter().filter_map(|at| Some((plan.files.get(*at as usize)?, report.files.get(*at as usize)?)));
+        let order =
+            plan.order.iter().filter_map(|at| Some((plan.files.get(*at as usize)?, report.files.get(*at as usize)?)));
         order.map(|(file, tally)| (file.info.name.clone(), file.object, *tally)).collect::<Vec<_>>()
     });
     let several = files.len() > 1;

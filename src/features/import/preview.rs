@@ -1,8 +1,8 @@
 //! The rows of a file as they will be imported, with what is wrong with them.
 
-mod cell;
-mod fix;
-mod pages;
+pub mod cell;
+pub mod fix;
+pub mod pages;
 
 use core::ops::Range;
 
@@ -36,7 +36,7 @@ const FILTERS: [(RowFilter, &str); 4] = [
 
 /// The preview of the file on screen.
 #[component]
-pub(super) fn Preview() -> impl IntoView {
+pub fn Preview() -> impl IntoView {
     let wizard = wizard();
     let pages = Pages::new(wizard);
     let fixing = Fixing::new();
@@ -92,8 +92,9 @@ pub(super) fn Preview() -> impl IntoView {
             wizard.filter.set(*filter);
         }
     });
-    let rejected =
-        Memo::new(move |_| wizard.report.with(|report| report.as_ref().is_some_and(|report| report.total.rejected > 0)));
+    let rejected = Memo::new(move |_| {
+        wizard.report.with(|report| report.as_ref().is_some_and(|report| report.total.rejected > 0))
+    });
     let total = Signal::derive(move || pages.total.get() as usize);
     let range = Callback::new(move |range: Range<usize>| pages.want(range.start as u32..range.end as u32));
     let row = move |index: Signal<usize>| view! { <Cells index columns pages fixing /> };

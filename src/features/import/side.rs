@@ -1,9 +1,9 @@
 //! Beside the mapping: what the dry run found, and what is to be decided about it.
 
-mod changed;
-mod policy;
-mod problems;
-mod unclear;
+pub mod changed;
+pub mod policy;
+pub mod problems;
+pub mod unclear;
 
 use leptos::prelude::*;
 
@@ -23,14 +23,15 @@ use crate::ui::text::{count, t, ta, word};
 
 /// The panel.
 #[component]
-pub(super) fn Side() -> impl IntoView {
+pub fn Side() -> impl IntoView {
     let wizard = wizard();
     let some = move |number: fn(&Tally) -> u32| {
         Memo::new(move |_| wizard.report.with(|report| report.as_ref().is_some_and(|report| number(&report.total) > 0)))
     };
     let changed = some(|tally| tally.changed);
     let rejected = some(|tally| tally.rejected);
-    let unclear = Memo::new(move |_| wizard.report.with(|report| report.as_ref().is_some_and(|report| report.unclear > 0)));
+    let unclear =
+        Memo::new(move |_| wizard.report.with(|report| report.as_ref().is_some_and(|report| report.unclear > 0)));
     view! {
         <aside class="imp-side" aria-label=t(text::DRY_RUN)>
             <DryRun />
@@ -64,7 +65,8 @@ fn DryRun() -> impl IntoView {
     let figures = move || {
         let tally = wizard.report.with(|report| report.as_ref().map(|report| report.total));
         let figure = |class: &'static str, number: fn(&Tally) -> u32, label: Message| {
-            let words = tally.as_ref().map_or_else(|| "–".to_owned(), |tally| format().number(f64::from(number(tally)), 0));
+            let words =
+                tally.as_ref().map_or_else(|| "–".to_owned(), |tally| format().number(f64::from(number(tally)), 0));
             view! {
                 <div>
                     <b class=class>{words}</b>

@@ -62,8 +62,12 @@ pub(super) fn BulkBar(state: ListState) -> impl IntoView {
         }
         Flow::Now(Outcome::Started)
     };
-    actions.on("list.bulk_assign", move |_| if owner.get_untracked().is_some() { open(assign) } else { Flow::Now(Outcome::Abandoned) });
-    actions.on("list.bulk_tag", move |_| if tags.get_untracked().is_some() { open(label) } else { Flow::Now(Outcome::Abandoned) });
+    actions.on("list.bulk_assign", move |_| {
+        if owner.get_untracked().is_some() { open(assign) } else { Flow::Now(Outcome::Abandoned) }
+    });
+    actions.on("list.bulk_tag", move |_| {
+        if tags.get_untracked().is_some() { open(label) } else { Flow::Now(Outcome::Abandoned) }
+    });
     actions.on("list.bulk_edit", move |_| open(field));
     actions.on("list.bulk_delete", move |_| delete(state));
     actions.on("list.export", move |_| export(state));
@@ -88,9 +92,13 @@ pub(super) fn BulkBar(state: ListState) -> impl IntoView {
     let undo = move |_| {
         actions.run("undo.undo", actions.last_input());
     };
-    let fields = Signal::derive(move || editable(state).into_iter().enumerate().map(|(at, column)| {
-        Choice { mark: Mark::Icon(column.icon()), ..Choice::new(at.to_string(), column.label) }
-    }).collect::<Vec<_>>());
+    let fields = Signal::derive(move || {
+        editable(state)
+            .into_iter()
+            .enumerate()
+            .map(|(at, column)| Choice { mark: Mark::Icon(column.icon()), ..Choice::new(at.to_string(), column.label) })
+            .collect::<Vec<_>>()
+    });
     let pick_field = Callback::new(move |id: String| {
         let picked = id.parse::<usize>().ok().and_then(|at| editable(state).into_iter().nth(at));
         editing.set(picked);
@@ -143,7 +151,10 @@ fn BulkEditor(state: ListState, popup: Popup, column: Signal<Option<Column>>, co
         let is_user = column.get().is_some_and(|column| matches!(column.kind, FieldKind::User));
         engine.state.with(|all| {
             if is_user {
-                let user = |link: &crate::db::show::Link| Choice { mark: Mark::Person, ..Choice::new(link.id.to_string(), link.title.clone()) };
+                let user = |link: &crate::db::show::Link| Choice {
+                    mark: Mark::Person,
+                    ..Choice::new(link.id.to_string(), link.title.clone())
+                };
                 all.users.iter().map(user).collect::<Vec<_>>()
             } else {
                 let tag = |(link, hue): &(crate::db::show::Link, crate::model::schema::Hue)| Choice {
@@ -157,8 +168,11 @@ fn BulkEditor(state: ListState, popup: Popup, column: Signal<Option<Column>>, co
     let typed = RwSignal::new(String::new());
     let offered = Signal::derive(move || {
         let wanted = typed.get().trim().to_owned();
-        let mut fitting: Vec<Choice> =
-            choices.get().into_iter().filter(|choice| choice.label.to_lowercase().contains(&wanted.to_lowercase())).collect();
+        let mut fitting: Vec<Choice> = choices
+            .get()
+            .into_iter()
+            .filter(|choice| choice.label.to_lowercase().contains(&wanted.to_lowercase()))
+            .collect();
         let is_tag = column.get().is_some_and(|column| matches!(column.kind, FieldKind::Relations { .. }));
         let exact = fitting.iter().any(|choice| choice.label.to_lowercase() == wanted.to_lowercase());
         if is_tag && !wanted.is_empty() && !exact {
@@ -168,7 +182,9 @@ fn BulkEditor(state: ListState, popup: Popup, column: Signal<Option<Column>>, co
         fitting
     });
     let pick = Callback::new(move |id: String| {
-        let (Some(target), Some(Column { edits: Edits::Field(field), kind, .. })) = (target(state), column.get_untracked()) else {
+        let (Some(target), Some(Column { edits: Edits::Field(field), kind, .. })) =
+            (target(state), column.get_untracked())
+        else {
             return;
         };
         let object = state.object.with_untracked(|object| object.id);
@@ -232,7 +248,8 @@ fn BulkField(state: ListState, editing: RwSignal<Option<Column>>) -> impl IntoVi
         let edited = column.clone();
         let done = move |entered: Entered| {
             if let Some(target) = target(state) {
-                let edits = state.object.with_untracked(|object| edits_for(object, &edited, target, &Value::Empty, &entered));
+                let edits =
+                    state.object.with_untracked(|object| edits_for(object, &edited, target, &Value::Empty, &entered));
                 if !edits.is_empty() {
                     commit("list.bulk_edit", edits, said::CHANGED);
                 }
@@ -261,7 +278,8 @@ fn column_where(state: ListState, fits: impl Fn(&Column) -> bool) -> Option<Colu
 /// The fields that can be edited in bulk: not what names a record, nor what must be unique.
 fn editable(state: ListState) -> Vec<Column> {
     let (schema, object) = (state.schema.get(), state.object.get());
-    let fields = object.fields.iter().filter(|field| !field.archived && !field.unique && !object.title.contains(&field.id));
+    let fields =
+        object.fields.iter().filter(|field| !field.archived && !field.unique && !object.title.contains(&field.id));
     fields.filter_map(|field| Column::of_field(&schema, &object, field.id)).collect()
 }
 

@@ -38,7 +38,8 @@ pub(super) fn Grid(state: ListState) -> impl IntoView {
         state.live.show(lines.positions(state.handle.visible().get()));
     });
     let columns = move || {
-        let widths = state.view.now.with(|view| view.columns.iter().map(|c| format!("{}px", c.width)).collect::<Vec<_>>());
+        let widths =
+            state.view.now.with(|view| view.columns.iter().map(|c| format!("{}px", c.width)).collect::<Vec<_>>());
         format!("var(--s-9) {} minmax(var(--s-9), 1fr)", widths.join(" "))
     };
     let width = move || {
@@ -140,7 +141,8 @@ fn click(state: ListState, ev: &leptos::ev::MouseEvent) {
         });
         return;
     }
-    let again = state.cursor.get_untracked().is_some_and(|cursor| cursor.position == position && cursor.column == column);
+    let again =
+        state.cursor.get_untracked().is_some_and(|cursor| cursor.position == position && cursor.column == column);
     state.go_to(position, column);
     state.focus();
     // A second click on the cell one stands on edits it, as a double click does.

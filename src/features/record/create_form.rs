@@ -74,12 +74,15 @@ pub fn CreateForm(
     let keep = use_timer();
     let kept = RwSignal::new(false);
     Effect::new(move |before: Option<()>| {
-        let now = lines.with_value(|lines| lines.iter().map(|line| (line.column.field(), line.cell.get())).collect::<Vec<_>>());
+        let now = lines
+            .with_value(|lines| lines.iter().map(|line| (line.column.field(), line.cell.get())).collect::<Vec<_>>());
         if before.is_some() {
             keep.start(core::time::Duration::from_millis(KEEP_MS), move || {
-                let cells: Vec<(FieldId, Cell)> = now.into_iter().filter_map(|(field, cell)| Some((field?, cell))).collect();
+                let cells: Vec<(FieldId, Cell)> =
+                    now.into_iter().filter_map(|(field, cell)| Some((field?, cell))).collect();
                 let changed = start.try_with_value(|start| *start != cells).unwrap_or(false);
-                storage.try_with_value(|key| if changed { local::set(key, &encode(&cells)) } else { local::remove(key) });
+                storage
+                    .try_with_value(|key| if changed { local::set(key, &encode(&cells)) } else { local::remove(key) });
                 kept.try_set(changed);
             });
         }
@@ -110,7 +113,8 @@ pub fn CreateForm(
                         forget();
                         let name = lines.with_value(|lines| title_of(&object, lines));
                         let said = ta(text::CREATED, &[("name", word(&name))]);
-                        let said = if said.chars().count() > TOAST { t(crate::i18n::en::commit::CREATED) } else { said };
+                        let said =
+                            if said.chars().count() > TOAST { t(crate::i18n::en::commit::CREATED) } else { said };
                         say_done(&done, Said::Words(said));
                         if another {
                             lines.with_value(|lines| clear(lines));
@@ -140,7 +144,8 @@ pub fn CreateForm(
         })
     };
     let fields = move |first: bool| {
-        let chosen: Vec<Line> = lines.with_value(|lines| lines.iter().filter(|line| line.first == first).cloned().collect());
+        let chosen: Vec<Line> =
+            lines.with_value(|lines| lines.iter().filter(|line| line.first == first).cloned().collect());
         let field = |(at, line): (usize, Line)| {
             let parent: Signal<Option<OptionId>> = parent_of(&line.column);
             view! {
@@ -169,7 +174,8 @@ pub fn CreateForm(
             <Button label=t(common::SAVE) look=Look::Primary kbd="Ctrl ↵" submit=true disabled=busy />
         }
     };
-    let names_of = Signal::derive(move || object.with_value(|object| lines.with_value(|lines| title_of(object, lines))));
+    let names_of =
+        Signal::derive(move || object.with_value(|object| lines.with_value(|lines| title_of(object, lines))));
     let mail_of = Signal::derive(move || {
         lines.with_value(|lines| {
             let mail = lines.iter().find(|line| matches!(line.column.kind, FieldKind::Email))?;
@@ -201,9 +207,8 @@ pub fn CreateForm(
 
 fn make_lines(schema: &crate::model::schema::Schema, object: &Object, blank: &Blank, storage: &str) -> Vec<Line> {
     let draft = local::get(storage).and_then(|text| decode(&text)).unwrap_or_default();
-    let me = engine().state.with_untracked(|state| {
-        state.users.iter().find(|user| user.id == state.settings.me).cloned()
-    });
+    let me =
+        engine().state.with_untracked(|state| state.users.iter().find(|user| user.id == state.settings.me).cloned());
     let first_section = object.fields.first().map(|field| field.section.clone()).unwrap_or_default();
     let mut lines = Vec::new();
     for field in object.fields.iter().filter(|field| !field.archived) {
@@ -313,7 +318,8 @@ fn edits_of(object: &Object, id: RecordId, lines: &[Line], made: &[(RecordId, Ed
             cells.push((field, value));
         }
     }
-    let mut edits: Vec<Edit> = made.iter().filter(|(id, _)| linked.contains(id)).map(|(_, edit)| edit.clone()).collect();
+    let mut edits: Vec<Edit> =
+        made.iter().filter(|(id, _)| linked.contains(id)).map(|(_, edit)| edit.clone()).collect();
     edits.push(Edit::Create { object: object.id, id, cells });
     edits
 }

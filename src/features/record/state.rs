@@ -62,14 +62,19 @@ pub(super) fn use_record_state(object: ObjectId, id: Signal<RecordId>) -> Record
     let live = use_record(Signal::derive(move || Some((object_id, id.get()))));
     let queries = Signal::derive(move || {
         let schema = schema.get();
-        vec![open_tasks_of(&schema, object_id, id.get()), linked(&schema, standard::NOTE, object_id, id.get()), linked(&schema, standard::ACTIVITY, object_id, id.get())]
+        vec![
+            open_tasks_of(&schema, object_id, id.get()),
+            linked(&schema, standard::NOTE, object_id, id.get()),
+            linked(&schema, standard::ACTIVITY, object_id, id.get()),
+        ]
     });
     let counts = use_totals(queries);
     let history = RwSignal::new(Vec::new());
     let told = RwSignal::new(false);
     let asked = StoredValue::new(0_u32);
     // Asked for again whenever the record or what is linked to it changed.
-    let stamp = Memo::new(move |_| live.with(|live| if let LiveRecord::Here(show) = live { Some(show.updated) } else { None }));
+    let stamp =
+        Memo::new(move |_| live.with(|live| if let LiveRecord::Here(show) = live { Some(show.updated) } else { None }));
     Effect::new(move |before: Option<RecordId>| {
         let id = id.get();
         if before.is_some_and(|before| before != id) {
@@ -151,9 +156,7 @@ impl RecordState {
 
     /// The field whose choices close the record: the stage of a deal, the status of a lead.
     pub(super) fn stage_field(self) -> Option<Field> {
-        let closes = |field: &&Field| {
-            matches!(&field.kind, FieldKind::Select { options, .. } if options.iter().any(|o| o.outcome != Outcome::Open))
-        };
+        let closes = |field: &&Field| matches!(&field.kind, FieldKind::Select { options, .. } if options.iter().any(|o| o.outcome != Outcome::Open));
         self.object.with(|object| object.fields.iter().find(closes).cloned())
     }
 
@@ -176,7 +179,9 @@ impl RecordState {
     }
 
     fn cell_untracked(self, field: FieldId) -> Cell {
-        self.live.with_untracked(|live| if let LiveRecord::Here(show) = live { show.cell(field).clone() } else { Cell::Empty })
+        self.live.with_untracked(
+            |live| if let LiveRecord::Here(show) = live { show.cell(field).clone() } else { Cell::Empty },
+        )
     }
 }
 

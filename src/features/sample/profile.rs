@@ -14,7 +14,10 @@ use crate::ui::text::t;
 
 /// The form; it changes `profile` as it is filled in.
 #[component]
-pub(super) fn ProfileForm(profile: RwSignal<Profile>) -> impl IntoView {
+pub fn ProfileForm(
+    /// What is filled in.
+    profile: RwSignal<Profile>,
+) -> impl IntoView {
     let name = Signal::derive(move || profile.with(|profile| profile.name.clone()));
     let company = Signal::derive(move || profile.with(|profile| profile.workspace.clone()));
     let choice = |currency: Currency| Choice {
@@ -28,11 +31,8 @@ pub(super) fn ProfileForm(profile: RwSignal<Profile>) -> impl IntoView {
             profile.update(|profile| profile.currency = currency);
         }
     });
-    let words = ListWords {
-        label: t(text::CURRENCY).into(),
-        search: t(text::SEARCH).into(),
-        none: t(text::NONE_FITS).into(),
-    };
+    let words =
+        ListWords { label: t(text::CURRENCY).into(), search: t(text::SEARCH).into(), none: t(text::NONE_FITS).into() };
     view! {
         <section class="welcome-foot" aria-label=t(text::ABOUT_YOU)>
             <Field label=t(text::NAME) hint=t(text::NAME_NEEDED)>

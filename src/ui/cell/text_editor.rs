@@ -4,8 +4,8 @@ use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 
 use super::draft::{draft_of, read_draft, words_for};
-use super::edits::value_of;
 use super::editor::{Entered, Leave};
+use super::edits::value_of;
 use crate::client::bridge::engine;
 use crate::db::show::Cell;
 use crate::i18n::en::cell as words;

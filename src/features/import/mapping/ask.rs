@@ -15,7 +15,10 @@ use crate::ui::text::{t, ta, word};
 
 /// The question, with a button for each reading.
 #[component]
-pub(super) fn Question(here: ColumnHere) -> impl IntoView {
+pub fn Question(
+    /// The column.
+    here: ColumnHere,
+) -> impl IntoView {
     let wizard = wizard();
     let Some(plan) = here.plan.get() else { return ().into_any() };
     let Some(ask) = plan.ask else { return ().into_any() };
@@ -31,7 +34,9 @@ pub(super) fn Question(here: ColumnHere) -> impl IntoView {
         .map(|(way, value)| {
             let words = match &value {
                 Value::Date(date) => format().day_month(*date),
-                other => engine().state.with_untracked(|state| show::value(&state.schema, here.object.get(), field, other)),
+                other => {
+                    engine().state.with_untracked(|state| show::value(&state.schema, here.object.get(), field, other))
+                }
             };
             let means = ta(text::MEANS, &[("sample", word(sample.clone())), ("value", word(words.clone()))]);
             let column = here.at;

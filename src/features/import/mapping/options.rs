@@ -16,12 +16,12 @@ use crate::ui::kit::segmented::{Segment, Segmented};
 use crate::ui::text::{t, ta, word};
 
 /// Whether a column has values that a person should look at: it is unfolded from the start.
-pub(super) fn wants_a_look(plan: &ColumnPlan) -> bool {
+pub fn wants_a_look(plan: &ColumnPlan) -> bool {
     plan.values.iter().any(|value| value.nearest.is_some() || value.to == ValueTo::Empty)
 }
 
 /// Whether there is something to decide beside values.
-pub(super) fn has_options(schema: &Schema, object: ObjectId, plan: &ColumnPlan) -> bool {
+pub fn has_options(schema: &Schema, object: ObjectId, plan: &ColumnPlan) -> bool {
     link_target(schema, object, plan).is_some()
 }
 
@@ -31,19 +31,21 @@ fn link_target(schema: &Schema, object: ObjectId, plan: &ColumnPlan) -> Option<O
 
 /// What unfolds under a column.
 #[component]
-pub(super) fn Options(here: ColumnHere) -> impl IntoView {
+pub fn Options(
+    /// The column.
+    here: ColumnHere,
+) -> impl IntoView {
     let wizard = wizard();
     let link = Memo::new(move |_| {
-        engine().state.with(|state| {
-            here.plan.with(|plan| link_target(&state.schema, here.object.get(), plan.as_ref()?))
-        })
+        engine()
+            .state
+            .with(|state| here.plan.with(|plan| link_target(&state.schema, here.object.get(), plan.as_ref()?)))
     });
-    let linked = move || engine().state.with(|state| link.get().map(|to| show::one(&state.schema, to)).unwrap_or_default());
+    let linked =
+        move || engine().state.with(|state| link.get().map(|to| show::one(&state.schema, to)).unwrap_or_default());
     let question = move || ta(text::MISSING, &[("object", word(linked()))]);
-    let segments: Vec<Segment> = MISSING
-        .iter()
-        .map(|(_, id, label)| Segment { id: (*id).to_owned(), label: t(*label), icon: None })
-        .collect();
+    let segments: Vec<Segment> =
+        MISSING.iter().map(|(_, id, label)| Segment { id: (*id).to_owned(), label: t(*label), icon: None }).collect();
     let segments = Signal::stored(segments);
     let value = Signal::derive(move || {
         let now = here.plan.with(|plan| plan.as_ref().map(|plan| plan.missing).unwrap_or_default());
