@@ -100,10 +100,13 @@ fn imports_go_one_way() {
                 let named = &line[start + "crate::".len()..];
                 let module = named.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
                 let of_another_feature = here == "page" && module == "features" && {
-                    let feature = |text: &str| text.split('/').nth(2).map(|name| name.trim_end_matches(".rs").to_owned());
+                    let feature =
+                        |text: &str| text.split('/').nth(2).map(|name| name.trim_end_matches(".rs").to_owned());
                     let other = named.split("::").nth(1).unwrap_or("");
                     let own = feature(&path).unwrap_or_default();
-                    !matches!(other, "command" | "commands" | "FEATURES" | "{self" | "") && other != own && other.starts_with(char::is_lowercase)
+                    !matches!(other, "command" | "commands" | "FEATURES" | "{self" | "")
+                        && other != own
+                        && other.starts_with(char::is_lowercase)
                 };
                 let known = !module.is_empty() && module.starts_with(char::is_lowercase);
                 if known && (!may.contains(&module) || of_another_feature) {
@@ -118,12 +121,25 @@ fn imports_go_one_way() {
 #[test]
 fn the_core_knows_no_browser_clock_or_chance() {
     let core = ["model", "codec", "db", "merge", "search", "usage", "interop", "i18n", "protocol"];
-    let banned = ["js_sys", "web_sys", "wasm_bindgen", "leptos", "SystemTime", "Instant::now", "std::fs", "std::net", "std::thread", "thread_rng"];
+    let banned = [
+        "js_sys",
+        "web_sys",
+        "wasm_bindgen",
+        "leptos",
+        "SystemTime",
+        "Instant::now",
+        "std::fs",
+        "std::net",
+        "std::thread",
+        "thread_rng",
+    ];
     let mut offences = Vec::new();
     for (path, source) in files("src", "rs") {
         if core.contains(&layer(&path, &source)) {
             for (at, line) in code(&source) {
-                offences.extend(banned.iter().filter(|word| line.contains(**word)).map(|word| format!("{path}:{at}: {word}")));
+                offences.extend(
+                    banned.iter().filter(|word| line.contains(**word)).map(|word| format!("{path}:{at}: {word}")),
+                );
             }
         }
     }
@@ -143,7 +159,10 @@ fn nothing_is_left_half_done() {
             if line.contains(".unwrap()") && !is_test(&path) {
                 offences.push(format!("{path}:{at}: unwrap outside tests"));
             }
-            if line.contains("#[allow(") && !line.contains("reason") && !source.lines().nth(at).is_some_and(|next| next.contains("reason")) {
+            if line.contains("#[allow(")
+                && !line.contains("reason")
+                && !source.lines().nth(at).is_some_and(|next| next.contains("reason"))
+            {
                 offences.push(format!("{path}:{at}: allow without a reason"));
             }
         }
@@ -176,7 +195,10 @@ fn every_folder_is_in_the_crate_docs() {
     let mut offences = Vec::new();
     for entry in fs::read_dir(root().join("src")).expect("src").flatten() {
         let name = entry.file_name().to_string_lossy().trim_end_matches(".rs").to_owned();
-        if !matches!(name.as_str(), "lib" | "bin") && !docs.contains(&format!("`{name}`")) && !docs.contains(&format!("`{name}::")) {
+        if !matches!(name.as_str(), "lib" | "bin")
+            && !docs.contains(&format!("`{name}`"))
+            && !docs.contains(&format!("`{name}::"))
+        {
             offences.push(name);
         }
     }
@@ -254,14 +276,27 @@ fn colours_and_lengths_stand_in_the_tokens_alone() {
 #[test]
 fn styles_know_start_and_end_not_left_and_right() {
     let banned = [
-        "margin-left", "margin-right", "padding-left", "padding-right", "border-left", "border-right", "text-align: left",
-        "text-align: right", "text-align:left", "text-align:right", "float: left", "float: right",
+        "margin-left",
+        "margin-right",
+        "padding-left",
+        "padding-right",
+        "border-left",
+        "border-right",
+        "text-align: left",
+        "text-align: right",
+        "text-align:left",
+        "text-align:right",
+        "float: left",
+        "float: right",
     ];
     let mut offences = Vec::new();
     for (path, css) in files("style", "css") {
         for (at, line) in declarations(&css) {
             let line = line.trim();
-            let physical = line.starts_with("left:") || line.starts_with("right:") || line.contains("; left:") || line.contains("; right:");
+            let physical = line.starts_with("left:")
+                || line.starts_with("right:")
+                || line.contains("; left:")
+                || line.contains("; right:");
             if physical || banned.iter().any(|word| line.contains(word)) {
                 offences.push(format!("{path}:{at}: {line}"));
             }

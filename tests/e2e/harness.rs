@@ -294,10 +294,8 @@ impl Browser {
 
     /// Waits until an element is there and visible.
     pub(crate) fn see(&self, css: &str) {
-        let script = format!(
-            "const e = document.querySelector({}); return !!e && e.getClientRects().length > 0",
-            json!(css)
-        );
+        let script =
+            format!("const e = document.querySelector({}); return !!e && e.getClientRects().length > 0", json!(css));
         self.until(&format!("{css} is visible"), &script);
     }
 
@@ -312,15 +310,18 @@ impl Browser {
 
     /// Waits until the page's visible text contains this.
     pub(crate) fn read(&self, text: &str) {
-        let script = format!("return document.body.innerText.replace(/[\\u00a0\\u202f]/g, ' ').includes({})", json!(text));
+        let script =
+            format!("return document.body.innerText.replace(/[\\u00a0\\u202f]/g, ' ').includes({})", json!(text));
         self.until(&format!("the page says {text:?}"), &script);
     }
 
     /// The visible text of an element, once it is there.
     pub(crate) fn text(&self, css: &str) -> String {
-        let script =
-            format!("const e = document.querySelector({}); return e ? e.innerText.trim() : ''", json!(css));
-        self.until(&format!("{css} has text"), &script).as_str().unwrap_or_default().replace(['\u{a0}', '\u{202f}'], " ")
+        let script = format!("const e = document.querySelector({}); return e ? e.innerText.trim() : ''", json!(css));
+        self.until(&format!("{css} has text"), &script)
+            .as_str()
+            .unwrap_or_default()
+            .replace(['\u{a0}', '\u{202f}'], " ")
     }
 
     fn element(&self, css: &str) -> WebElement {

@@ -49,7 +49,8 @@ fn edit_first_cell(browser: &Browser, heading: &str, text: &str) {
     browser.fill(".is-edit input", text);
     browser.key(&[], Key::Enter);
     browser.gone(".is-edit input");
-    browser.until("the new text shows", &format!("return document.querySelector('#line-0').innerText.includes({text:?})"));
+    browser
+        .until("the new text shows", &format!("return document.querySelector('#line-0').innerText.includes({text:?})"));
 }
 
 /// Waits until everything that was acknowledged is durable: the page asks the engine to flush.
@@ -87,7 +88,10 @@ fn offline_start(engine: Engine) {
             browser.restart();
             browser.open(&server.url("/"));
         }
-        browser.until("the last view is back", "return document.querySelectorAll('.grid-row[id] [data-name] .txt').length > 5");
+        browser.until(
+            "the last view is back",
+            "return document.querySelectorAll('.grid-row[id] [data-name] .txt').length > 5",
+        );
         assert_eq!(first_cell(browser, "Name"), name);
     });
 }
@@ -144,10 +148,8 @@ fn import_maven(engine: Engine) {
         );
         browser.read("Undo the import");
         show(browser, server, "/deal");
-        browser.until(
-            "all deals are counted",
-            "return document.querySelector('.grid-foot').innerText.includes('8,800')",
-        );
+        browser
+            .until("all deals are counted", "return document.querySelector('.grid-foot').innerText.includes('8,800')");
         browser.picture("maven-deals");
         browser.open(&server.url("/deal/board"));
         for figure in ["4,238", "10,005,534", "2,473", "1,589", "500"] {
@@ -211,7 +213,8 @@ fn by_keyboard_alone() {
         browser.type_text("gd");
         browser.see(".board");
         browser.type_text("gc");
-        browser.until("rows are shown", "return document.querySelectorAll('.grid-row[id] [data-name] .txt').length > 5");
+        browser
+            .until("rows are shown", "return document.querySelectorAll('.grid-row[id] [data-name] .txt').length > 5");
         browser.key(&[Key::Control], 'k');
         browser.see("[role=dialog] input, dialog input");
         browser.type_text(">Go to People");

@@ -116,7 +116,8 @@ fn to_list(state: BoardState) {
 fn PipelineSwitch(state: BoardState) -> impl IntoView {
     let segments = Signal::derive(move || {
         let pipelines = state.pipelines.get();
-        let segment = |(id, label): (crate::model::id::OptionId, String)| Segment { id: id.0.to_string(), label, icon: None };
+        let segment =
+            |(id, label): (crate::model::id::OptionId, String)| Segment { id: id.0.to_string(), label, icon: None };
         pipelines.into_iter().map(segment).collect::<Vec<_>>()
     });
     let value = Signal::derive(move || state.pipeline.get().map(|id| id.0.to_string()).unwrap_or_default());
@@ -168,7 +169,8 @@ fn NewButton(state: BoardState) -> impl IntoView {
 #[component]
 fn Summary(state: BoardState) -> impl IntoView {
     let open = crate::client::live::use_list(Signal::derive(move || {
-        let mut aggregates = vec![Aggregate { path: Path::Meta(crate::db::query::Meta::Title), function: Function::Count }];
+        let mut aggregates =
+            vec![Aggregate { path: Path::Meta(crate::db::query::Meta::Title), function: Function::Count }];
         aggregates.extend(state.sums.get());
         Some(crate::client::live::ListSpec { query: state.query_of_open(), columns: Vec::new(), aggregates })
     }));

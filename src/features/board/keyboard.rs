@@ -33,7 +33,13 @@ pub(super) fn register(state: BoardState) {
     let listener = window_event_listener(leptos::ev::keydown, move |ev| {
         let plain = !(ev.alt_key() || ev.ctrl_key() || ev.meta_key() || ev.shift_key());
         let on_card = ev.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-        let in_field = on_card.is_some_and(|element| element.closest("input, textarea, select, dialog, [role=menu], [role=listbox], [role=radiogroup]").ok().flatten().is_some());
+        let in_field = on_card.is_some_and(|element| {
+            element
+                .closest("input, textarea, select, dialog, [role=menu], [role=listbox], [role=radiogroup]")
+                .ok()
+                .flatten()
+                .is_some()
+        });
         if !plain || in_field {
             return;
         }

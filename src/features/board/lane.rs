@@ -70,7 +70,12 @@ pub(super) fn Lane(state: BoardState, lane: ChoiceView) -> impl IntoView {
 }
 
 #[component]
-fn Head(live: LiveList, lane: ChoiceView, state: BoardState, on_fold: Callback<leptos::ev::MouseEvent>) -> impl IntoView {
+fn Head(
+    live: LiveList,
+    lane: ChoiceView,
+    state: BoardState,
+    on_fold: Callback<leptos::ev::MouseEvent>,
+) -> impl IntoView {
     let (id, hue, outcome) = (lane.id, lane.hue, lane.outcome);
     let add = move |_| {
         actions().by_hand("board.add", || {

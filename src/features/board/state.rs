@@ -68,7 +68,8 @@ pub(super) struct BoardState {
 
 /// The select field a board is made of: stages where there are some, or else the first.
 fn board_field(object: &Object) -> FieldId {
-    let selects = || object.fields.iter().filter(|field| matches!(field.kind, FieldKind::Select { .. }) && !field.archived);
+    let selects =
+        || object.fields.iter().filter(|field| matches!(field.kind, FieldKind::Select { .. }) && !field.archived);
     let closing = selects().find(|field| field.kind.options().iter().any(|choice| choice.outcome != Outcome::Open));
     closing.or_else(|| selects().next()).map(|field| field.id).unwrap_or_default()
 }
@@ -147,7 +148,9 @@ fn sums_of(object: &Object, stage: FieldId) -> Vec<Aggregate> {
     };
     let path = Path::Field(amount.id);
     let mut sums = vec![Aggregate { path, function: Function::Sum }];
-    if let Some(weight) = object.fields.iter().find(|field| field.kind == FieldKind::Percent && field.key == "probability") {
+    if let Some(weight) =
+        object.fields.iter().find(|field| field.kind == FieldKind::Percent && field.key == "probability")
+    {
         sums.push(Aggregate { path, function: Function::WeightedSum { weight: weight.id, stage } });
     }
     sums
@@ -173,8 +176,12 @@ impl BoardState {
     fn query(self, filter: Filter) -> Query {
         let object = self.object.get();
         // What has to happen first stands on top.
-        let due = object.fields.iter().find(|field| matches!(field.kind, FieldKind::Date | FieldKind::DateTime) && field.section == "summary");
-        let mut sort: Vec<Sort> = due.map(|field| Sort { path: Path::Field(field.id), descending: false }).into_iter().collect();
+        let due = object
+            .fields
+            .iter()
+            .find(|field| matches!(field.kind, FieldKind::Date | FieldKind::DateTime) && field.section == "summary");
+        let mut sort: Vec<Sort> =
+            due.map(|field| Sort { path: Path::Field(field.id), descending: false }).into_iter().collect();
         sort.push(Sort { path: Path::Meta(Meta::Updated), descending: true });
         Query { filter, sort, ..Query::of(object.id) }
     }
@@ -224,7 +231,8 @@ impl BoardState {
 
     /// Moves records to a lane; a lost one asks for the reason first.
     pub(super) fn move_to(self, records: Vec<RecordId>, choice: OptionId, command: &'static str) {
-        let outcome = self.lanes.with_untracked(|lanes| lanes.iter().find(|lane| lane.id == choice).map(|lane| lane.outcome));
+        let outcome =
+            self.lanes.with_untracked(|lanes| lanes.iter().find(|lane| lane.id == choice).map(|lane| lane.outcome));
         let asks = self.reason_field().is_some() && outcome == Some(Outcome::Lost);
         if asks {
             self.losing.set(Some(Losing { records, choice, command }));
@@ -244,7 +252,8 @@ impl BoardState {
     /// Changes the lane, with what goes along with it.
     pub(super) fn put(self, records: Vec<RecordId>, choice: OptionId, command: &'static str, reason: Option<OptionId>) {
         let object = self.object.get_untracked();
-        let outcome = self.lanes.with_untracked(|lanes| lanes.iter().find(|lane| lane.id == choice).map(|lane| lane.outcome));
+        let outcome =
+            self.lanes.with_untracked(|lanes| lanes.iter().find(|lane| lane.id == choice).map(|lane| lane.outcome));
         let mut cells = vec![(self.field.get_untracked(), Value::Option(choice))];
         if let (Some(field), Some(reason)) = (self.reason_field(), reason) {
             cells.push((field, Value::Option(reason)));

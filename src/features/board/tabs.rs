@@ -14,7 +14,10 @@ use crate::ui::text::t;
 pub(super) fn StageTabs(state: BoardState) -> impl IntoView {
     let tabs = Signal::derive(move || {
         let lanes = state.lanes.get();
-        lanes.into_iter().map(|lane| Tab { id: lane.id.0.to_string(), label: lane.label, count: None }).collect::<Vec<_>>()
+        lanes
+            .into_iter()
+            .map(|lane| Tab { id: lane.id.0.to_string(), label: lane.label, count: None })
+            .collect::<Vec<_>>()
     });
     let value = Signal::derive(move || state.phone_stage.get().map(|id| id.0.to_string()).unwrap_or_default());
     let pick = Callback::new(move |id: String| {
