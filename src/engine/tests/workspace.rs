@@ -1,0 +1,200 @@
+//! One tab and its storage.
+
+use super::{Tab, companies, set};
+use crate::db::show::{Cell, Live};
+use crate::model::id::RecordId;
+use crate::model::standard::{COMPANY, NOTE, company_field, note_field};
+use crate::model::value::Value;
+use crate::platform::double::World;
+use crate::platform::store::Area;
+use crate::protocol::edit::{Edit, Target};
+use crate::protocol::fault::Fault;
+use crate::protocol::request::{FromEngine, Reply, Request};
+use crate::protocol::timeline::Event;
+
+#[test]
+fn an_edit_outlives_a_reload() {
+    let world = World::new(1);
+    let mut tab = Tab::open(&world);
+    tab.company(7, "Brennan");
+    tab.rename(7, "Brennan & Sons").expect("renamed");
+    let mut tab = Tab::open(&world.reborn());
+    assert_eq!(tab.name(7).as_deref(), Some("Brennan & Sons"));
+}
+
+#[test]
+fn requests_before_the_data_wait_for_it() {
+    let world = World::new(2);
+    Tab::open(&world).company(7, "Brennan");
+    let mut tab = Tab::closed(&world.reborn());
+    let open = tab.tell(Request::Open { zone: "UTC".into(), locale: "en".into() });
+    let rename = tab.tell(Request::Commit { command: "x".into(), edits: vec![set(7, company_field::NAME, Value::text("B"))] });
+    tab.world.run();
+    assert!(matches!(tab.answer(open), Some(Ok(Reply::Ready(_)))));
+    assert!(matches!(tab.answer(rename), Some(Ok(Reply::Done(_)))));
+    assert_eq!(tab.name(7).as_deref(), Some("B"));
+}
+
+#[test]
+fn a_live_list_follows_edits() {
+    let mut tab = Tab::open(&World::new(3));
+    tab.ask(Request::Subscribe(1, companies(0..10)));
+    tab.company(7, "Brennan");
+    tab.world.pass(20);
+    tab.rename(7, "Adler").expect("renamed");
+    tab.world.pass(20);
+    tab.answer(0);
+    let titles: Vec<Vec<String>> = tab
+        .heard
+        .iter()
+        .filter_map(|message| match message {
+            FromEngine::Live(1, Live::Rows(rows)) => Some(rows.rows.iter().map(|row| row.title.clone()).collect()),
+            FromEngine::Live(1, Live::Delta(delta)) => Some(delta.changed.iter().map(|row| row.title.clone()).collect()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(titles, [vec![], vec!["Brennan".to_owned()], vec!["Adler".to_owned()]]);
+}
+
+#[test]
+fn undo_and_redo_outlive_a_reload_with_and_without_a_checkpoint() {
+    for folded in [false, true] {
+        let world = World::new(4);
+        let mut tab = Tab::open(&world);
+        tab.company(7, "One");
+        tab.rename(7, "Two").expect("renamed");
+        tab.rename(7, "Three").expect("renamed");
+        if folded {
+            world.pass(20_000);
+            assert!(world.disk.borrow().keys().all(|(area, _)| *area != Area::Frames), "the log was folded");
+        }
+        let mut tab = Tab::open(&world.reborn());
+        assert_eq!(tab.state().undo.as_deref(), Some("test.edit"));
+        tab.ask(Request::Undo);
+        assert_eq!(tab.name(7).as_deref(), Some("Two"));
+        let mut tab = Tab::open(&tab.world.reborn());
+        tab.ask(Request::Undo);
+        assert_eq!(tab.name(7).as_deref(), Some("One"));
+        tab.ask(Request::Redo);
+        assert_eq!(tab.name(7).as_deref(), Some("Two"));
+        tab.ask(Request::Redo);
+        assert_eq!(tab.name(7).as_deref(), Some("Three"));
+        assert!(matches!(tab.ask(Request::Redo), Some(Err(Fault::NothingToUndo))));
+    }
+}
+
+#[test]
+fn a_checkpoint_leaves_the_same_data_in_fewer_values() {
+    let world = World::new(5);
+    let mut tab = Tab::open(&world);
+    for id in 1..=50 {
+        tab.company(id, &format!("C{id:02}"));
+    }
+    let names = tab.names();
+    let frames = |world: &World| world.disk.borrow().keys().filter(|(area, _)| *area == Area::Frames).count();
+    assert_eq!(frames(&world), 50);
+    world.pass(20_000);
+    assert_eq!(frames(&world), 0);
+    tab.rename(3, "Z").expect("renamed");
+    let mut tab = Tab::open(&world.reborn());
+    let mut expected = names;
+    expected.retain(|name| name != "C03");
+    expected.push("Z".into());
+    assert_eq!(tab.names(), expected);
+}
+
+#[test]
+fn the_last_view_is_shown_before_the_data_is_there() {
+    let world = World::new(6);
+    let mut tab = Tab::open(&world);
+    tab.company(7, "Brennan");
+    tab.ask(Request::Subscribe(1, companies(0..10)));
+    tab.ask(Request::Flush);
+    let mut tab = Tab::closed(&world.reborn());
+    tab.tell(Request::Open { zone: "UTC".into(), locale: "en".into() });
+    tab.tell(Request::Subscribe(9, companies(0..10)));
+    tab.world.run();
+    tab.answer(0);
+    let pages: Vec<(bool, usize)> = tab
+        .heard
+        .iter()
+        .filter_map(|message| match message {
+            FromEngine::Live(9, Live::Rows(rows)) => Some((rows.partial, rows.rows.len())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(pages, [(true, 1), (false, 1)]);
+}
+
+#[test]
+fn history_tells_what_changed_from_what_to_what_and_what_was_linked() {
+    for folded in [false, true] {
+        let world = World::new(7);
+        let mut tab = Tab::open(&world);
+        tab.company(7, "One");
+        world.pass(1000);
+        tab.rename(7, "Two").expect("renamed");
+        world.pass(1000);
+        let cells = vec![(note_field::TEXT, Value::text("Hi")), (note_field::COMPANY, Value::Ref(RecordId(7)))];
+        tab.commit(vec![Edit::Create { object: NOTE, id: RecordId(8), cells }]).expect("noted");
+        world.pass(if folded { 20_000 } else { 1000 });
+        let mut tab = Tab::open(&world.reborn());
+        let request = Request::Timeline { object: COMPANY, record: RecordId(7), limit: 10 };
+        let Some(Ok(Reply::Timeline(entries))) = tab.ask(request) else { panic!("no history") };
+        let events: Vec<&Event> = entries.iter().map(|entry| &entry.event).collect();
+        assert!(matches!(events[0], Event::Linked { text, .. } if text == "Hi"), "{events:?}");
+        let text = |text: &str| Cell::Value(Value::text(text));
+        assert_eq!(*events[1], Event::Changed(vec![(company_field::NAME, text("One"), text("Two"))]));
+        assert_eq!((events[2], events.len()), (&Event::Created, 3));
+    }
+}
+
+#[test]
+fn search_finds_across_object_types_and_follows_edits() {
+    let mut tab = Tab::open(&World::new(8));
+    tab.company(7, "Brennan");
+    tab.company(8, "Adler");
+    let cells = vec![(note_field::TEXT, Value::text("Called Brennan today"))];
+    tab.commit(vec![Edit::Create { object: NOTE, id: RecordId(9), cells }]).expect("noted");
+    let found = |tab: &mut Tab, text: &str| {
+        let request = Request::Search { text: text.into(), object: None, limit: 9, generation: 3 };
+        let Some(Ok(Reply::Hits { generation: 3, hits, .. })) = tab.ask(request) else { panic!("no answer") };
+        hits.into_iter().map(|hit| hit.id.0).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&mut tab, "brenn").len(), 2);
+    tab.rename(8, "Brenner").expect("renamed");
+    assert_eq!(found(&mut tab, "brenn").len(), 3);
+    let mut tab = Tab::open(&tab.world.reborn());
+    assert_eq!(found(&mut tab, "brenner"), [8]);
+    let delete = Edit::Delete { object: COMPANY, target: Target::one(RecordId(7)) };
+    tab.commit(vec![delete]).expect("deleted");
+    assert_eq!(found(&mut tab, "brennan").last(), Some(&7), "what lies in the trash comes last");
+}
+
+#[test]
+fn settings_and_fields_of_the_company_outlive_a_reload_and_a_checkpoint() {
+    use crate::model::id::FieldId;
+    use crate::model::schema::FieldKind;
+    let world = World::new(9);
+    let mut tab = Tab::open(&world);
+    let mut settings = tab.state().settings;
+    settings.workspace = "Hansa".into();
+    assert_eq!(tab.ask(Request::Configure(Box::new(settings))), Some(Ok(Reply::Ok)));
+    let schema = tab.state().schema;
+    let mut field = schema.field(COMPANY, company_field::NAME).expect("name").clone();
+    field.id = FieldId(crate::model::id::CUSTOM_FROM + 5);
+    field.key = "berth".into();
+    field.required = false;
+    field.kind = FieldKind::Text;
+    let id = field.id;
+    tab.commit(vec![Edit::PutField { object: COMPANY, field: Box::new(field) }]).expect("added");
+    tab.company(7, "Brennan");
+    tab.commit(vec![set(7, id, Value::text("North"))]).expect("set");
+    for _ in 0..2 {
+        tab.world.pass(20_000);
+        tab = Tab::open(&tab.world.reborn());
+        assert_eq!(tab.state().settings.workspace, "Hansa");
+        let record = tab.record(COMPANY, RecordId(7)).expect("there");
+        assert_eq!(record.cell(id), &Cell::Value(Value::text("North")));
+    }
+}
