@@ -21,8 +21,10 @@ mod disk;
 mod export;
 mod find;
 mod idle;
+mod import;
 mod log;
 mod open;
+mod order;
 mod reads;
 mod request;
 mod show;
@@ -54,6 +56,7 @@ struct Inner<P: Platform> {
     waiting: RefCell<Vec<(ToEngine, Vec<P::File>)>>,
     /// Messages of other tabs that came before the data.
     heard: RefCell<Vec<Vec<u8>>>,
+    import: RefCell<import::Desk<P::File>>,
 }
 
 impl<P: Platform> Clone for Engine<P> {
@@ -72,6 +75,7 @@ impl<P: Platform> Engine<P> {
             store: RefCell::new(None),
             waiting: RefCell::default(),
             heard: RefCell::default(),
+            import: RefCell::default(),
         };
         Self { inner: Rc::new(inner) }
     }

@@ -30,7 +30,7 @@ pub fn decode(content: &[u8]) -> Result<Vec<Tx>, CodecError> {
 
 /// A frame in its envelope, not encrypted.
 #[must_use]
-pub fn wrap(txs: &[Tx]) -> Vec<u8> {
+pub fn wrap<T: Borrow<Tx>>(txs: &[T]) -> Vec<u8> {
     envelope::wrap(Kind::Frame, 0, &encode(txs))
 }
 

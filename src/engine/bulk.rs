@@ -16,7 +16,6 @@ use crate::model::op::{Action, Op, Tx, Undo};
 use crate::platform::Platform;
 use crate::protocol::edit::Done;
 use crate::protocol::fault::Fault;
-use crate::protocol::import::ImportRequest;
 use crate::protocol::request::{FromEngine, JobEvent, Reply};
 
 /// Collects the parts of one transaction.
@@ -55,12 +54,13 @@ impl<P: Platform> Engine<P> {
 
     /// Applies a part of a bulk change to the tables.
     pub(super) fn apply_part(&self, bulk: &mut Bulk, ops: Vec<Op>) {
+        if ops.is_empty() {
+            return;
+        }
         let tx = bulk.part(ops);
         let mut core = self.inner.core.borrow_mut();
         bulk.records += core.apply(&tx).records();
         core.busy_at = self.platform().ticks_ms();
-        drop(core);
-        self.push_soon();
     }
 
     /// Writes a bulk change, all of it or nothing, and says that the job ended.
@@ -71,27 +71,13 @@ impl<P: Platform> Engine<P> {
             core.note(Rc::new(bulk.whole));
             core.log.push_bulk(bulk.frames);
         }
-        self.flush().await;
         self.push_soon();
+        self.flush().await;
         let trouble = self.inner.core.borrow().trouble.clone();
         match trouble {
             Some(crate::protocol::show::Trouble::CannotWrite(fault)) => Err(fault),
             _ => Ok(done),
         }
-    }
-
-    /// Takes back in memory what a cancelled job had applied; nothing of it was written.
-    pub(super) fn drop_bulk(&self, bulk: Bulk) {
-        let ops = self.inner.core.borrow().db.undo_ops(&bulk.whole);
-        if ops.is_empty() {
-            return;
-        }
-        let mut core = self.inner.core.borrow_mut();
-        let stamp = core.clock.tick(self.platform().now_ms());
-        let tx = Tx { stamp, author: bulk.author, command: bulk.command, undo: Undo::Never, ops };
-        core.apply(&tx);
-        drop(core);
-        self.push_soon();
     }
 
     /// Claims the one place for long work; `false` when it is taken.
@@ -115,9 +101,13 @@ impl<P: Platform> Engine<P> {
         self.inner.core.borrow().job == Job::Cancelled
     }
 
-    /// Frees the place and tells the UI how the job ended.
-    pub(super) fn end_job(&self, result: Result<Option<Done>, Fault>) {
+    /// Frees the place.
+    pub(super) fn free_job(&self) {
         self.inner.core.borrow_mut().job = Job::None;
+    }
+
+    /// Tells the UI how a job ended.
+    pub(super) fn say_finished(&self, result: Result<Option<Done>, Fault>) {
         self.post(&FromEngine::Job(JobEvent::Finished(result)));
     }
 
@@ -135,7 +125,8 @@ impl<P: Platform> Engine<P> {
         self.reply(id, Ok(Reply::Ok));
         self.spawn(async move |engine: Self| {
             let result = engine.make_sample(contacts, seed).await;
-            engine.end_job(result.map(Some));
+            engine.free_job();
+            engine.say_finished(result.map(Some));
         });
     }
 
@@ -151,24 +142,24 @@ impl<P: Platform> Engine<P> {
         let generator = Generator::new(order, schema);
         let total = generator.remaining() as u64;
         let began = self.platform().ticks_ms();
-        let mut bulk = self.begin_bulk("sample.fill");
+        // Kept until all are made, so that a cancelled job leaves no trace.
+        let mut blocks = Vec::new();
         let mut done = 0;
         for block in generator {
+            done += block.ids.len() as u64;
+            blocks.push(block);
+            self.progress(done, total, began);
+            self.platform().turn().await;
             if self.is_cancelled() {
-                self.drop_bulk(bulk);
                 return Err(Fault::Cancelled);
             }
-            done += block.ids.len() as u64;
+        }
+        let mut bulk = self.begin_bulk("sample.fill");
+        for block in blocks {
             self.apply_part(&mut bulk, vec![create(block)]);
-            self.progress(done, total, began);
             self.platform().turn().await;
         }
         self.finish_bulk(bulk).await
-    }
-
-    /// A step of an import.
-    pub(super) fn import(&self, id: u32, _request: ImportRequest, _files: Vec<P::File>) {
-        self.refuse(id, Fault::FileUnreadable(String::new()));
     }
 }
 

@@ -30,15 +30,19 @@ impl Calendar {
     pub(super) fn day(&self, at_ms: i64) -> Date {
         Date((at_ms + self.ahead_ms(at_ms)).div_euclid(DAY_MS) as i32)
     }
+
+    /// The moment at which the zone's wall clock shows this (as milliseconds since 1970).
+    pub(super) fn utc(&self, wall_ms: i64) -> i64 {
+        // The offset is that of a moment known only by it: two steps reach it, but for a time that a
+        // clock change skips, which then is an hour later.
+        let guess = wall_ms - self.ahead_ms(wall_ms);
+        wall_ms - self.ahead_ms(guess)
+    }
 }
 
 impl Zone for Calendar {
     fn midnight(&self, day: Date) -> i64 {
-        let wall = i64::from(day.0) * DAY_MS;
-        // The offset at midnight is that of a moment known only by it: two steps reach it, but for a
-        // midnight that a clock change skips, where the day then begins an hour later.
-        let guess = wall - self.ahead_ms(wall);
-        wall - self.ahead_ms(guess)
+        self.utc(i64::from(day.0) * DAY_MS)
     }
 }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::calendar::Calendar;
 use super::find::Search;
 use super::log::Log;
+use super::order::TextOrder;
 use super::show::Shown;
 use crate::db::show::Spec;
 use crate::db::{Changes, Context, Database, LiveList, UndoStack};
@@ -42,6 +43,7 @@ pub(super) struct Core {
     pub(super) push_planned: bool,
     pub(super) last_push: f64,
     pub(super) search: Search,
+    pub(super) order: TextOrder,
     pub(super) calendar: Calendar,
     pub(super) locale: String,
     pub(super) shown: Shown,
@@ -93,6 +95,7 @@ impl Core {
             push_planned: false,
             last_push: 0.0,
             search: Search::default(),
+            order: TextOrder::default(),
             calendar: Calendar::default(),
             locale: String::new(),
             shown: Shown::default(),
@@ -118,6 +121,7 @@ impl Core {
         self.clock.observe(tx.stamp);
         let changes = self.db.apply(tx);
         self.search.changed(&self.db, &changes);
+        self.order.changed(&self.db, &changes);
         self.pending.merge(changes.clone());
         changes
     }

@@ -11,7 +11,7 @@ use crate::model::id::ObjectId;
 use crate::platform::store::{Area, Change, Durability, Key, Store as _, StoreError};
 use crate::platform::{Platform, seal::Seal as _};
 use crate::protocol::fault::Fault;
-use crate::protocol::show::State;
+use crate::protocol::show::{State, Trouble};
 
 /// Key of the device's value.
 pub(super) const DEVICE: &[u8] = b"device";
@@ -99,6 +99,10 @@ impl<P: Platform> Engine<P> {
 
     /// Writes to storage; without storage, nothing is written and nothing is wrong.
     pub(super) async fn write(&self, changes: Vec<Change>, durability: Durability) -> Result<(), StoreError> {
+        // What a newer version wrote is in memory only as far as it was understood.
+        if self.inner.core.borrow().trouble == Some(Trouble::CannotWrite(Fault::StorageNewer)) {
+            return Err(StoreError::Newer);
+        }
         let store = self.store();
         match store {
             Some(store) => store.commit(changes, durability).await,

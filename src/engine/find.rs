@@ -1,8 +1,10 @@
 //! Full-text search over all object types: one index each, its documents the table's rows.
 
+use core::ops::Range;
 use std::collections::BTreeMap;
 
 use super::Engine;
+use super::core_state::Core;
 use crate::db::{Changes, Database, TextIndex};
 use crate::model::id::{FieldId, ObjectId};
 use crate::model::schema::{FieldKind, Object, Role, Schema};
@@ -10,6 +12,9 @@ use crate::platform::Platform;
 use crate::protocol::request::Reply;
 use crate::protocol::show::Hit;
 use crate::search::{Builder, FieldKind as TextKind, FieldSpec, Index};
+
+/// Rows indexed between looks at the clock.
+const SLICE_ROWS: u32 = 256;
 
 /// Words of the dictionary put in order between looks at the clock.
 const STEP: usize = 2000;
@@ -28,9 +33,15 @@ struct Table {
 pub(super) struct Search {
     tables: BTreeMap<ObjectId, Table>,
     ready: bool,
-    /// Rows that changed while the indexes were built.
-    missed: Vec<(ObjectId, u32)>,
+    /// Rows that are to be indexed when there is time: those that changed while the indexes were
+    /// built, and those of bulk changes.
+    backlog: BTreeMap<ObjectId, Vec<Range<u32>>>,
+    /// A task works on the backlog.
+    catching_up: bool,
 }
+
+/// A change that creates more records than this at once is indexed when there is time.
+const BULK: usize = 500;
 
 /// The text fields of an object type, those that name a record first.
 fn text_fields(object: &Object) -> (Vec<FieldId>, Vec<FieldSpec>) {
@@ -76,6 +87,7 @@ impl Search {
     /// Indexes of a workspace without records.
     pub(super) fn start_empty(&mut self, schema: &Schema) {
         self.tables.clear();
+        self.backlog.clear();
         for object in searched(schema) {
             self.add_table(object);
         }
@@ -89,22 +101,27 @@ impl Search {
 
     /// Follows a change of the tables.
     pub(super) fn changed(&mut self, db: &Database, changes: &Changes) {
-        if !self.ready {
-            let rows = changes.tables.iter().flat_map(|table| table.rows().map(|row| (table.object, row)));
-            self.missed.extend(rows);
-            return;
-        }
-        if changes.schema {
+        if changes.schema && self.ready {
             self.follow_schema(db);
         }
         for table in &changes.tables {
-            let Some(Table { fields, index }) = self.tables.get_mut(&table.object) else { continue };
+            let later = !self.ready || table.created.iter().map(ExactSizeIterator::len).sum::<usize>() > BULK;
+            let Some(Table { fields, index }) = self.tables.get_mut(&table.object).filter(|_| !later) else {
+                let rows = table.changed.iter().map(|(row, _)| *row..*row + 1);
+                self.backlog.entry(table.object).or_default().extend(table.created.iter().cloned().chain(rows));
+                continue;
+            };
             let edited = table.changed.iter().filter(|(_, changed)| changed.iter().any(|field| fields.contains(field)));
             let rows = table.created.iter().cloned().flatten().chain(edited.map(|(row, _)| *row));
             for row in rows {
                 index.update(row, texts(db, table.object, row, fields));
             }
         }
+    }
+
+    /// Whether rows wait to be indexed and nobody is at it.
+    pub(super) fn is_behind(&self) -> bool {
+        self.ready && !self.backlog.is_empty() && !self.catching_up
     }
 
     /// Object types whose text fields are others now are indexed anew. Fields are added one at a time
@@ -140,49 +157,87 @@ impl TextIndex for Search {
 impl<P: Platform> Engine<P> {
     /// Builds the indexes from the tables, giving way to requests.
     pub(super) async fn build_search(&self) {
-        let objects: Vec<Object> = searched(self.inner.core.borrow().db.schema()).cloned().collect();
-        let mut since = self.platform().ticks_ms();
+        self.inner.core.borrow_mut().search.backlog.clear();
+        let objects: Vec<ObjectId> = searched(self.inner.core.borrow().db.schema()).map(|object| object.id).collect();
         for object in objects {
-            let (fields, specs) = text_fields(&object);
-            let mut builder = Builder::new(specs);
-            let mut row = 0;
-            loop {
-                {
-                    let core = self.inner.core.borrow();
-                    let end = core.db.len(object.id).min(row + 256);
-                    if row >= end {
-                        break;
-                    }
-                    for row in row..end {
-                        // Rows rise, so none is refused.
-                        let _ = builder.push(row, texts(&core.db, object.id, row, &fields));
-                    }
-                    row = end;
-                }
-                since = self.give_way(since).await;
-            }
-            while builder.step(STEP) {
-                since = self.give_way(since).await;
-            }
-            let index = builder.finish();
-            self.inner.core.borrow_mut().search.tables.insert(object.id, Table { fields, index });
+            self.build_index(object).await;
         }
         {
             let mut core = self.inner.core.borrow_mut();
             let core = &mut *core;
             core.search.ready = true;
-            let mut missed = std::mem::take(&mut core.search.missed);
-            missed.sort_unstable();
-            missed.dedup();
-            for (object, row) in missed {
-                if let Some(Table { fields, index }) = core.search.tables.get_mut(&object) {
-                    index.update(row, texts(&core.db, object, row, fields));
-                }
-            }
             // Object types added meanwhile.
             core.search.follow_schema(&core.db);
         }
+        self.catch_up().await;
         self.show_state(None);
+        self.show_searching();
+    }
+
+    /// Builds the index of an object type anew, noting characters whose order is not known.
+    async fn build_index(&self, object: ObjectId) {
+        let spec = self.inner.core.borrow().db.schema().object(object).map(text_fields);
+        let Some((fields, specs)) = spec else { return };
+        let mut builder = Builder::new(specs);
+        let mut since = self.platform().ticks_ms();
+        let mut row = 0;
+        loop {
+            {
+                let mut core = self.inner.core.borrow_mut();
+                let Core { db, order, .. } = &mut *core;
+                let end = db.len(object).min(row + SLICE_ROWS);
+                if row >= end {
+                    break;
+                }
+                for row in row..end {
+                    // Rows rise, so none is refused.
+                    let _ = builder.push(row, texts(db, object, row, &fields));
+                    texts(db, object, row, &fields).for_each(|(_, text)| order.meet(text));
+                }
+                row = end;
+            }
+            since = self.give_way(since).await;
+        }
+        while builder.step(STEP) {
+            since = self.give_way(since).await;
+        }
+        let index = builder.finish();
+        self.inner.core.borrow_mut().search.tables.insert(object, Table { fields, index });
+    }
+
+    /// Indexes what waits to be, giving way to requests.
+    pub(super) async fn catch_up(&self) {
+        self.inner.core.borrow_mut().search.catching_up = true;
+        let mut since = self.platform().ticks_ms();
+        loop {
+            let next = self.inner.core.borrow_mut().search.backlog.pop_first();
+            let Some((object, rows)) = next else { break };
+            let waiting: usize = rows.iter().map(ExactSizeIterator::len).sum();
+            let known = self.inner.core.borrow().search.tables.get(&object).map_or(0, |table| table.index.len());
+            if waiting > known {
+                // Most of it is new: building is quicker than adding. Rows that change meanwhile come
+                // back to the backlog.
+                self.inner.core.borrow_mut().search.tables.remove(&object);
+                self.build_index(object).await;
+                continue;
+            }
+            for rows in rows {
+                for start in rows.clone().step_by(SLICE_ROWS as usize) {
+                    {
+                        let mut core = self.inner.core.borrow_mut();
+                        let Core { db, order, search, .. } = &mut *core;
+                        let Some(Table { fields, index }) = search.tables.get_mut(&object) else { continue };
+                        for row in start..rows.end.min(start + SLICE_ROWS) {
+                            index.update(row, texts(db, object, row, fields));
+                            texts(db, object, row, fields).for_each(|(_, text)| order.meet(text));
+                        }
+                    }
+                    since = self.give_way(since).await;
+                }
+            }
+        }
+        self.inner.core.borrow_mut().search.catching_up = false;
+        self.learn_order();
         self.show_searching();
     }
 

@@ -10,7 +10,6 @@ use super::disk::{BOOT, Boot, DEVICE, Device, SCHEMA, SETTINGS, UNDO, chunk_key,
 use crate::codec::envelope::Kind;
 use crate::codec::{CodecError, chunk, frame};
 use crate::db::UndoStack;
-use crate::model::collate::CollationTable;
 use crate::model::hlc::{ClientId, Clock};
 use crate::model::id::ObjectId;
 use crate::model::op::Tx;
@@ -227,7 +226,7 @@ impl<P: Platform> Engine<P> {
         }
         self.replay(txs).await;
         self.set_aside(bad).await;
-        self.learn_collation().await;
+        self.learn_order();
         self.inner.core.borrow_mut().db.settle();
         self.loaded();
         self.build_search().await;
@@ -324,7 +323,6 @@ impl<P: Platform> Engine<P> {
         });
         if bad.newer {
             // What a newer version wrote stays where it is, and nothing of ours goes beside it.
-            *self.inner.store.borrow_mut() = None;
             return;
         }
         let mut changes = Vec::new();
@@ -346,16 +344,6 @@ impl<P: Platform> Engine<P> {
         }
         self.platform().turn().await;
         self.platform().ticks_ms()
-    }
-
-    /// Learns how the user's language orders the characters in use.
-    pub(super) async fn learn_collation(&self) {
-        let locale = self.inner.core.borrow().locale.clone();
-        let mut compare = self.platform().collator(&locale);
-        let mut table = CollationTable::new();
-        table.learn::<[&str; 0]>([], &mut compare);
-        self.inner.core.borrow_mut().db.set_collation(Box::new(table));
-        self.platform().turn().await;
     }
 
     /// Everything is in memory: answers what waited.

@@ -14,7 +14,10 @@ use crate::protocol::settings::Settings;
 impl<P: Platform> Engine<P> {
     pub(super) fn carry_out(&self, message: ToEngine, files: Vec<P::File>) {
         let id = message.id;
-        self.inner.core.borrow_mut().busy_at = self.platform().ticks_ms();
+        // What the page sends of itself keeps nobody waiting.
+        if !matches!(message.request, Request::Usage(_) | Request::Flush | Request::Storage) {
+            self.inner.core.borrow_mut().busy_at = self.platform().ticks_ms();
+        }
         match message.request {
             Request::Open { zone, locale } => self.spawn(async move |engine: Self| engine.open(id, zone, locale).await),
             Request::Subscribe(sub, spec) => self.subscribe(sub, spec),

@@ -88,6 +88,9 @@ impl<P: Platform> Engine<P> {
 
     /// Answers every live query anew.
     pub(super) fn show_all(&self) {
+        if self.inner.core.borrow().phase != Phase::Loaded {
+            return;
+        }
         let ids: Vec<SubId> = self.inner.core.borrow().subs.keys().copied().collect();
         ids.into_iter().for_each(|id| self.show_first(id));
     }
@@ -122,6 +125,7 @@ impl<P: Platform> Engine<P> {
         core.push_planned = false;
         core.last_push = self.platform().ticks_ms();
         let changes = std::mem::take(&mut core.pending);
+        let behind = (core.search.is_behind(), core.order.is_behind());
         if core.phase != Phase::Loaded {
             return;
         }
@@ -134,6 +138,11 @@ impl<P: Platform> Engine<P> {
             self.post_live(id, live);
         }
         self.show_state(Some(&changes));
+        match behind {
+            (true, _) => self.spawn(async |engine: Self| engine.catch_up().await),
+            (false, true) => self.learn_order(),
+            _ => {}
+        }
     }
 
     /// Tells the UI the state of the workspace if it is not what it was told last. Of the records only

@@ -96,10 +96,14 @@ impl<P: Platform> Engine<P> {
             core.locale = old.locale;
             core.leads = old.leads;
             core.subs = old.subs;
+            core.log.in_flight = old.log.in_flight;
+            core.log.checkpoints = old.log.checkpoints;
+            core.layout_known = old.layout_known;
+            core.job = old.job;
             let schema = core.db.schema().clone();
             core.search.start_empty(&schema);
         }
-        self.spawn(async |engine: Self| engine.learn_collation().await);
+        self.learn_order();
         self.show_state(None);
         self.show_all();
     }

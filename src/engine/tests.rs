@@ -14,7 +14,7 @@ use crate::db::show::{Live, RecordShow, Spec};
 use crate::model::id::{FieldId, ObjectId, RecordId};
 use crate::model::standard::{COMPANY, company_field};
 use crate::model::value::Value;
-use crate::platform::double::{Double, World};
+use crate::platform::double::{Bytes, Double, World};
 use crate::protocol::codec;
 use crate::protocol::edit::{Done, Edit, Target};
 use crate::protocol::fault::Fault;
@@ -27,6 +27,7 @@ pub(super) struct Tab {
     pub(super) platform: Double,
     pub(super) engine: Engine<Double>,
     pub(super) heard: Vec<FromEngine>,
+    told: Option<State>,
     next: u32,
 }
 
@@ -37,7 +38,7 @@ impl Tab {
         let engine = Engine::new(platform.clone());
         let ear = engine.clone();
         world.listen(platform.id, Rc::new(move |message| ear.hear(message)));
-        Self { world: Rc::clone(world), platform, engine, heard: Vec::new(), next: 1 }
+        Self { world: Rc::clone(world), platform, engine, heard: Vec::new(), told: None, next: 1 }
     }
 
     /// A tab with its storage open.
@@ -50,9 +51,14 @@ impl Tab {
 
     /// Sends a request without waiting.
     pub(super) fn tell(&mut self, request: Request) -> u32 {
+        self.tell_with(request, Vec::new())
+    }
+
+    /// The same, with files.
+    pub(super) fn tell_with(&mut self, request: Request, files: Vec<Bytes>) -> u32 {
         let id = self.next;
         self.next += 1;
-        self.engine.receive(&codec::encode(&ToEngine { id, request }), Vec::new());
+        self.engine.receive(&codec::encode(&ToEngine { id, request }), files);
         id
     }
 
@@ -66,8 +72,13 @@ impl Tab {
     }
 
     fn collect(&mut self) {
-        let messages = self.platform.posted.take();
-        self.heard.extend(messages.iter().map(|bytes| codec::decode(bytes).expect("decodes")));
+        for bytes in self.platform.posted.take() {
+            let message = codec::decode(&bytes).expect("decodes");
+            if let FromEngine::State(state) | FromEngine::Reply(_, Ok(Reply::Ready(state))) = &message {
+                self.told = Some(state.as_ref().clone());
+            }
+            self.heard.push(message);
+        }
     }
 
     /// Sends a request and runs until nothing moves.
@@ -124,11 +135,7 @@ impl Tab {
     /// The workspace as the UI was told last.
     pub(super) fn state(&mut self) -> State {
         self.collect();
-        let states = self.heard.iter().rev().filter_map(|message| match message {
-            FromEngine::State(state) | FromEngine::Reply(_, Ok(Reply::Ready(state))) => Some(state.as_ref().clone()),
-            _ => None,
-        });
-        states.into_iter().next().expect("a state")
+        self.told.clone().expect("a state")
     }
 }
 

@@ -75,8 +75,13 @@ impl World {
 
     /// Runs until nothing moves but the clock.
     pub(crate) fn run(&self) {
+        self.rounds(usize::MAX);
+    }
+
+    /// Gives every task this many chances to go on, or until nothing moves.
+    pub(crate) fn rounds(&self, count: usize) {
         let mut context = Context::from_waker(Waker::noop());
-        loop {
+        for _ in 0..count {
             self.moved.set(false);
             for (from, message) in self.mail.take() {
                 let tabs: Vec<_> = self.tabs.borrow().clone();
@@ -141,20 +146,25 @@ pub(crate) struct Double {
 
 /// A file in memory.
 #[derive(Clone)]
-pub(crate) struct Bytes(pub(crate) String, pub(crate) Rc<Vec<u8>>);
+pub(crate) struct Bytes {
+    pub(crate) name: String,
+    pub(crate) content: Rc<Vec<u8>>,
+    pub(crate) world: Rc<World>,
+}
 
 impl File for Bytes {
     fn name(&self) -> String {
-        self.0.clone()
+        self.name.clone()
     }
 
     fn len(&self) -> u64 {
-        self.1.len() as u64
+        self.content.len() as u64
     }
 
     async fn read(&self, from: u64, to: u64) -> Result<Vec<u8>, String> {
-        let to = (to as usize).min(self.1.len());
-        Ok(self.1[(from as usize).min(to)..to].to_vec())
+        self.world.once().await;
+        let to = (to as usize).min(self.content.len());
+        Ok(self.content[(from as usize).min(to)..to].to_vec())
     }
 }
 
@@ -186,11 +196,7 @@ impl Store for Double {
         Ok(())
     }
 
-    async fn read(
-        &self,
-        spans: Vec<Span>,
-        mut each: impl AsyncFnMut(usize, Vec<Entry>),
-    ) -> Result<(), StoreError> {
+    async fn read(&self, spans: Vec<Span>, mut each: impl AsyncFnMut(usize, Vec<Entry>)) -> Result<(), StoreError> {
         let disk = self.world.disk.borrow().clone();
         for (at, span) in spans.iter().enumerate() {
             self.world.once().await;

@@ -1,7 +1,11 @@
 //! Long work on many records.
 
+use std::rc::Rc;
+
 use super::Tab;
-use crate::platform::double::World;
+use crate::model::standard::COMPANY;
+use crate::platform::double::{Bytes, World};
+use crate::protocol::import::{FileInfo, ImportEvent, ImportRequest, Report};
 use crate::protocol::request::{FromEngine, JobEvent, Reply, Request};
 
 fn finished(tab: &mut Tab) -> Option<JobEvent> {
@@ -57,5 +61,79 @@ fn a_cancelled_job_leaves_nothing() {
     assert!(matches!(finished(&mut tab), Some(JobEvent::Finished(Err(_)))));
     assert_eq!(records(&mut tab), 0);
     let mut tab = Tab::open(&world.reborn());
+    assert_eq!(records(&mut tab), 0);
+}
+
+/// Begins an import of one file.
+fn begin(tab: &mut Tab, content: &str) -> u32 {
+    let content = Rc::new(content.as_bytes().to_vec());
+    let size = content.len() as u64;
+    let file = Bytes { name: "companies.csv".into(), content, world: Rc::clone(&tab.world) };
+    let files = vec![FileInfo { name: file.name.clone(), size }];
+    let begin = ImportRequest::Begin { files, object: Some(COMPANY), column_word: "Column".into() };
+    let id = tab.tell_with(Request::Import(Box::new(begin)), vec![file]);
+    tab.world.run();
+    id
+}
+
+/// Imports one file of companies, as far as it gets.
+fn import(tab: &mut Tab, content: &str) -> Option<Report> {
+    let begun = begin(tab, content);
+    assert!(matches!(tab.answer(begun), Some(Ok(Reply::Import(event))) if matches!(*event, ImportEvent::Plan(_))));
+    match tab.ask(Request::Import(Box::new(ImportRequest::Run)))? {
+        Ok(Reply::Import(event)) => match *event {
+            ImportEvent::Finished(report) => Some(*report),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+fn table(rows: usize) -> String {
+    let mut content = String::from("Company name,City\n");
+    for at in 0..rows {
+        content.push_str(&format!("Firm {at:05},Lübeck\n"));
+    }
+    content
+}
+
+#[test]
+fn an_import_is_one_step_that_outlives_a_reload_and_can_be_undone() {
+    let world = World::new(4);
+    let mut tab = Tab::open(&world);
+    tab.company(7, "Brennan");
+    import(&mut tab, &table(6000)).expect("finished");
+    assert!(matches!(finished(&mut tab), Some(JobEvent::Finished(Ok(Some(done)))) if done.records == 6000));
+    assert_eq!(records(&mut tab), 6001);
+    let mut tab = Tab::open(&world.reborn());
+    assert_eq!(records(&mut tab), 6001);
+    let search = Request::Search { text: "firm 05999".into(), object: None, limit: 3, generation: 1 };
+    assert!(matches!(tab.ask(search), Some(Ok(Reply::Hits { hits, .. })) if hits[0].title == "Firm 05999"));
+    tab.ask(Request::Undo);
+    assert_eq!((records(&mut tab), tab.names()), (1, vec!["Brennan".to_owned()]));
+}
+
+#[test]
+fn a_crash_in_an_import_leaves_nothing_of_it() {
+    let world = World::new(5);
+    let mut tab = Tab::open(&world);
+    tab.company(7, "Brennan");
+    world.commits_left.set(Some(0));
+    assert_eq!(import(&mut tab, &table(6000)), None);
+    let mut tab = Tab::open(&world.reborn());
+    assert_eq!(tab.names(), ["Brennan"]);
+}
+
+#[test]
+fn a_cancelled_import_leaves_nothing() {
+    let world = World::new(6);
+    let mut tab = Tab::open(&world);
+    begin(&mut tab, &table(40_000));
+    let run = tab.tell(Request::Import(Box::new(ImportRequest::Run)));
+    tab.world.rounds(3);
+    let cancel = tab.tell(Request::Import(Box::new(ImportRequest::Cancel)));
+    tab.world.run();
+    assert!(matches!(tab.answer(cancel), Some(Ok(Reply::Import(event))) if *event == ImportEvent::Gone));
+    assert!(matches!(tab.answer(run), Some(Err(_))), "{:?}", tab.answer(run));
     assert_eq!(records(&mut tab), 0);
 }

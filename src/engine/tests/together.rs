@@ -30,7 +30,10 @@ fn a_tab_that_starts_while_another_writes_misses_nothing() {
     // Both run at once: the edits fall before, into and after the other's reading.
     let edits: Vec<u32> = (1..=20)
         .map(|id: u128| {
-            let cells = vec![(crate::model::standard::company_field::NAME, crate::model::value::Value::text(&format!("C{id}")))];
+            let cells = vec![(
+                crate::model::standard::company_field::NAME,
+                crate::model::value::Value::text(&format!("C{id}")),
+            )];
             let object = crate::model::standard::COMPANY;
             let edit = crate::protocol::edit::Edit::Create { object, id: crate::model::id::RecordId(id), cells };
             one.tell(Request::Commit { command: "x".into(), edits: vec![edit] })
@@ -48,7 +51,10 @@ fn another_tab_takes_over_folding_the_log_without_mixing_up_the_chunks() {
     // Edits that cross each other arrive in another order in each tab.
     for id in 0..10_u128 {
         let create = |id: u128| {
-            let cells = vec![(crate::model::standard::company_field::NAME, crate::model::value::Value::text(&format!("C{id:02}")))];
+            let cells = vec![(
+                crate::model::standard::company_field::NAME,
+                crate::model::value::Value::text(&format!("C{id:02}")),
+            )];
             let object = crate::model::standard::COMPANY;
             let edit = crate::protocol::edit::Edit::Create { object, id: crate::model::id::RecordId(id + 1), cells };
             Request::Commit { command: "x".into(), edits: vec![edit] }

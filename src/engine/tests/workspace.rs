@@ -28,7 +28,8 @@ fn requests_before_the_data_wait_for_it() {
     Tab::open(&world).company(7, "Brennan");
     let mut tab = Tab::closed(&world.reborn());
     let open = tab.tell(Request::Open { zone: "UTC".into(), locale: "en".into() });
-    let rename = tab.tell(Request::Commit { command: "x".into(), edits: vec![set(7, company_field::NAME, Value::text("B"))] });
+    let rename =
+        tab.tell(Request::Commit { command: "x".into(), edits: vec![set(7, company_field::NAME, Value::text("B"))] });
     tab.world.run();
     assert!(matches!(tab.answer(open), Some(Ok(Reply::Ready(_)))));
     assert!(matches!(tab.answer(rename), Some(Ok(Reply::Done(_)))));
@@ -49,7 +50,9 @@ fn a_live_list_follows_edits() {
         .iter()
         .filter_map(|message| match message {
             FromEngine::Live(1, Live::Rows(rows)) => Some(rows.rows.iter().map(|row| row.title.clone()).collect()),
-            FromEngine::Live(1, Live::Delta(delta)) => Some(delta.changed.iter().map(|row| row.title.clone()).collect()),
+            FromEngine::Live(1, Live::Delta(delta)) => {
+                Some(delta.changed.iter().map(|row| row.title.clone()).collect())
+            }
             _ => None,
         })
         .collect();
