@@ -1,8 +1,16 @@
 //! Sample data and first run.
 
+#[cfg(feature = "ui")]
+mod begin;
 mod commands;
 pub mod generate;
+#[cfg(feature = "ui")]
+mod profile;
 mod random;
+#[cfg(feature = "ui")]
+pub mod set_up;
+#[cfg(feature = "ui")]
+pub mod start_page;
 mod words;
 
 use super::command::Feature;

@@ -11,6 +11,7 @@ pub mod create;
 pub mod faults;
 pub mod home;
 pub mod home_commands;
+pub mod import;
 pub mod import_commands;
 pub mod list_commands;
 pub mod palette;
@@ -24,6 +25,7 @@ pub mod settings_commands;
 pub mod shell;
 pub mod shell_commands;
 pub mod shortcuts;
+pub mod start;
 pub mod trash;
 pub mod trash_commands;
 pub mod undo_commands;
@@ -57,6 +59,8 @@ pub const AREAS: &[&[Message]] = &[
     board_commands::ALL,
     undo_commands::ALL,
     trash_commands::ALL,
+    import::ALL,
+    start::ALL,
     import_commands::ALL,
     sample_commands::ALL,
     settings_commands::ALL,
