@@ -19,6 +19,7 @@ use super::theme;
 use super::update::Update;
 use crate::client::act::Actions;
 use crate::client::bridge::{Engine, Health, engine};
+use crate::features::import::wizard::Wizard;
 use crate::protocol::settings::{DateStyle, NumberStyle};
 
 /// What builds the interface anew when it changes: language and formats are not tracked piece by
@@ -46,6 +47,7 @@ pub fn start() {
     provide_context(Recent::new());
     provide_context(Creator::new());
     provide_context(Update::new());
+    provide_context(Wizard::new());
     resume();
     let handle = root.clone();
     mount_to_body(move || view! { <App root=handle /> });

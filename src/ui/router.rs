@@ -14,9 +14,11 @@ use super::route::Route;
 use super::text::t;
 use crate::client::bridge::engine;
 use crate::features::home::home_page::HomePage;
+use crate::features::import::import_page::ImportPage;
 use crate::features::list::list_page::ListPage;
 use crate::features::record::peek::Peek;
 use crate::features::record::record_page::RecordPage;
+use crate::features::sample::start_page::StartPage;
 use crate::features::search::search_page::SearchPage;
 use crate::features::settings::settings_page::SettingsPage;
 use crate::features::trash::trash_page::TrashPage;
@@ -68,8 +70,8 @@ fn page(route: Route) -> AnyView {
         Route::View(key, view) => of_object(&key, |object| list(object, Some(view))),
         Route::Board(key) => of_object(&key, board),
         Route::Record(key, id) => of_object(&key, |object| record(object, id)),
-        Route::Import => import(),
-        Route::Start => start(),
+        Route::Import => view! { <ImportPage /> }.into_any(),
+        Route::Start => view! { <StartPage /> }.into_any(),
         Route::Unknown => view! { <NotFound /> }.into_any(),
     }
 }
@@ -84,14 +86,6 @@ fn board(_object: ObjectId) -> AnyView {
 
 fn record(object: ObjectId, id: RecordId) -> AnyView {
     view! { <RecordPage object id /> }.into_any()
-}
-
-fn import() -> AnyView {
-    view! { <NotFound /> }.into_any()
-}
-
-fn start() -> AnyView {
-    view! { <NotFound /> }.into_any()
 }
 
 fn of_object(key: &str, page: impl FnOnce(ObjectId) -> AnyView) -> AnyView {

@@ -16,6 +16,7 @@ use super::shell_commands;
 use super::shortcut_sheet::ShortcutSheet;
 use super::sidebar::Sidebar;
 use super::text::t;
+use crate::features::import::drop_anywhere::DropAnywhere;
 use crate::i18n::en::shell as text;
 
 /// Width of the sidebar in pixels, unless the user pulled it.
@@ -99,6 +100,7 @@ pub fn Shell() -> impl IntoView {
         <Palette />
         <ShortcutSheet />
         <CreateDialog />
+        <DropAnywhere />
         <ToastHost label=t(text::MESSAGES) />
     }
 }
