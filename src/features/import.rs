@@ -2,36 +2,36 @@
 //! people see of it.
 
 #[cfg(feature = "ui")]
-mod bars;
+pub mod bars;
 #[cfg(feature = "ui")]
-mod choose;
+pub mod choose;
 mod commands;
 #[cfg(feature = "ui")]
 pub mod drop_anywhere;
 #[cfg(feature = "ui")]
-mod facts;
+pub mod facts;
 #[cfg(feature = "ui")]
-mod file_tabs;
+pub mod file_tabs;
 #[cfg(feature = "ui")]
-mod finished;
+pub mod finished;
 #[cfg(feature = "ui")]
 pub mod import_page;
 #[cfg(feature = "ui")]
-mod mapping;
+pub mod mapping;
 #[cfg(feature = "ui")]
-mod preview;
+pub mod preview;
 #[cfg(feature = "ui")]
-mod running;
+pub mod running;
 #[cfg(feature = "ui")]
-mod show;
+pub mod show;
 #[cfg(feature = "ui")]
-mod side;
+pub mod side;
 #[cfg(feature = "ui")]
-mod steps;
+pub mod steps;
 #[cfg(feature = "ui")]
 pub mod wizard;
 #[cfg(feature = "ui")]
-mod words;
+pub mod words;
 
 use super::command::Feature;
 use crate::i18n::en::import_commands as text;

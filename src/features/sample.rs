@@ -1,11 +1,11 @@
 //! Sample data and first run.
 
 #[cfg(feature = "ui")]
-mod begin;
+pub mod begin;
 mod commands;
 pub mod generate;
 #[cfg(feature = "ui")]
-mod profile;
+pub mod profile;
 mod random;
 #[cfg(feature = "ui")]
 pub mod set_up;

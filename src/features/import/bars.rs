@@ -10,7 +10,7 @@ const LOW: u8 = 2;
 
 /// Five bars, so many of them filled.
 #[component]
-pub(super) fn Sure(
+pub fn Sure(
     /// 0 to 5.
     level: u8,
 ) -> impl IntoView {

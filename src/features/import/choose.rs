@@ -14,7 +14,7 @@ use crate::ui::text::{t, ta, word};
 
 /// The drop zone, and what was wrong with files that were refused.
 #[component]
-pub(super) fn Choose(
+pub fn Choose(
     /// Opens the browser's file dialog.
     #[prop(into)]
     on_choose: Callback<()>,

@@ -59,7 +59,7 @@ pub fn DropAnywhere() -> impl IntoView {
 }
 
 /// The files of a list.
-pub(super) fn list(files: &web_sys::FileList) -> Vec<File> {
+pub fn list(files: &web_sys::FileList) -> Vec<File> {
     (0..files.length()).filter_map(|at| files.get(at)).collect()
 }
 

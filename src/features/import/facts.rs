@@ -21,7 +21,7 @@ use crate::ui::text::{count, t, ta, word};
 
 /// The line above the mapping.
 #[component]
-pub(super) fn Facts() -> impl IntoView {
+pub fn Facts() -> impl IntoView {
     let wizard = wizard();
     let popup = Popup::new();
     let into = Popup::new();

@@ -9,7 +9,7 @@ use crate::ui::text::{count, t, ta};
 
 /// A tab for each file, when there are several.
 #[component]
-pub(super) fn FileTabs() -> impl IntoView {
+pub fn FileTabs() -> impl IntoView {
     let wizard = wizard();
     let tabs = Signal::derive(move || {
         wizard.plan.with(|plan| {

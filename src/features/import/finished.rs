@@ -19,7 +19,7 @@ use crate::ui::text::{count, t, ta, word};
 
 /// The report of the run.
 #[component]
-pub(super) fn Finished() -> impl IntoView {
+pub fn Finished() -> impl IntoView {
     let wizard = wizard();
     let engine = engine();
     let undone = RwSignal::new(false);

@@ -1,10 +1,10 @@
 //! Where each column of a file goes, how sure that is, and what only a person can tell.
 
-mod ask;
-mod options;
-mod row;
-mod target;
-mod values;
+pub mod ask;
+pub mod options;
+pub mod row;
+pub mod target;
+pub mod values;
 
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ use crate::ui::text::{t, ta, word};
 
 /// The mapping of the file on screen.
 #[component]
-pub(super) fn Mapping() -> impl IntoView {
+pub fn Mapping() -> impl IntoView {
     let wizard = wizard();
     let columns = Memo::new(move |_| {
         let file = wizard.file.get();

@@ -1,8 +1,8 @@
 //! The rows of a file as they will be imported, with what is wrong with them.
 
-mod cell;
-mod fix;
-mod pages;
+pub mod cell;
+pub mod fix;
+pub mod pages;
 
 use core::ops::Range;
 
@@ -36,7 +36,7 @@ const FILTERS: [(RowFilter, &str); 4] = [
 
 /// The preview of the file on screen.
 #[component]
-pub(super) fn Preview() -> impl IntoView {
+pub fn Preview() -> impl IntoView {
     let wizard = wizard();
     let pages = Pages::new(wizard);
     let fixing = Fixing::new();

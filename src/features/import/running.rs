@@ -10,7 +10,7 @@ use crate::ui::text::{count, t, ta};
 
 /// How far it is, how fast, and the way to stop it.
 #[component]
-pub(super) fn Running() -> impl IntoView {
+pub fn Running() -> impl IntoView {
     let wizard = wizard();
     let part = Signal::derive(move || {
         let (done, total, _) = wizard.progress()?;

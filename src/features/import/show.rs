@@ -15,7 +15,7 @@ use super::words;
 use crate::i18n::en::import as text;
 
 /// A value in words. Links are shown by the text of the file, which stands beside it.
-pub(super) fn value(schema: &Schema, object: ObjectId, field: Option<FieldId>, value: &Value) -> String {
+pub fn value(schema: &Schema, object: ObjectId, field: Option<FieldId>, value: &Value) -> String {
     let format = format();
     let known = schema.object(object).and_then(|object| Some((object, object.field(field?)?)));
     let choice = |id| {
@@ -43,7 +43,7 @@ pub(super) fn value(schema: &Schema, object: ObjectId, field: Option<FieldId>, v
 }
 
 /// A value of a diff in words; empty when there is nothing.
-pub(super) fn diff_value(schema: &Schema, object: ObjectId, field: FieldId, show: &ShowValue) -> String {
+pub fn diff_value(schema: &Schema, object: ObjectId, field: FieldId, show: &ShowValue) -> String {
     match show {
         ShowValue::Value(content) => value(schema, object, Some(field), content),
         ShowValue::Links(titles) => titles.join(", "),
@@ -51,7 +51,7 @@ pub(super) fn diff_value(schema: &Schema, object: ObjectId, field: FieldId, show
 }
 
 /// The field of a target, if it goes to one.
-pub(super) fn field_of(target: &Target) -> Option<FieldId> {
+pub fn field_of(target: &Target) -> Option<FieldId> {
     match target {
         Target::Field(id) | Target::CurrencyOf(id) => Some(*id),
         _ => None,
@@ -59,7 +59,7 @@ pub(super) fn field_of(target: &Target) -> Option<FieldId> {
 }
 
 /// Where a column goes, in words.
-pub(super) fn target(schema: &Schema, object: ObjectId, target: &Target) -> String {
+pub fn target(schema: &Schema, object: ObjectId, target: &Target) -> String {
     let named = |id| schema.object(object).and_then(|object| Some(names::field(object, object.field(id)?)));
     match target {
         Target::Skip => t(text::DO_NOT_IMPORT),
@@ -71,7 +71,7 @@ pub(super) fn target(schema: &Schema, object: ObjectId, target: &Target) -> Stri
 }
 
 /// The picture of where a column goes.
-pub(super) fn target_icon(schema: &Schema, object: ObjectId, target: &Target) -> Icon {
+pub fn target_icon(schema: &Schema, object: ObjectId, target: &Target) -> Icon {
     match target {
         Target::Skip => Icon::Minus,
         Target::FullName => Icon::Person,
@@ -82,7 +82,7 @@ pub(super) fn target_icon(schema: &Schema, object: ObjectId, target: &Target) ->
 }
 
 /// The picture of what a field holds.
-pub(super) fn kind_icon(kind: &FieldKind) -> Icon {
+pub fn kind_icon(kind: &FieldKind) -> Icon {
     match kind {
         FieldKind::Text => Icon::Text,
         FieldKind::LongText => Icon::Note,
@@ -109,7 +109,7 @@ pub(super) fn kind_icon(kind: &FieldKind) -> Icon {
 }
 
 /// Whether values stand at the end of the line, as figures do.
-pub(super) fn at_end(schema: &Schema, object: ObjectId, target: &Target) -> bool {
+pub fn at_end(schema: &Schema, object: ObjectId, target: &Target) -> bool {
     match target {
         Target::Field(id) => schema.field(object, *id).is_some_and(|field| {
             matches!(field.kind, FieldKind::Number { .. } | FieldKind::Percent | FieldKind::Money | FieldKind::Duration)
@@ -120,21 +120,21 @@ pub(super) fn at_end(schema: &Schema, object: ObjectId, target: &Target) -> bool
 }
 
 /// The object types that rows can become.
-pub(super) fn objects(schema: &Schema) -> impl Iterator<Item = &Object> {
+pub fn objects(schema: &Schema) -> impl Iterator<Item = &Object> {
     schema.objects.iter().filter(|object| object.role != Role::System)
 }
 
 /// What the records of an object type are called.
-pub(super) fn many(schema: &Schema, object: ObjectId) -> String {
+pub fn many(schema: &Schema, object: ObjectId) -> String {
     schema.object(object).map(names::many).unwrap_or_default()
 }
 
 /// What one record of an object type is called.
-pub(super) fn one(schema: &Schema, object: ObjectId) -> String {
+pub fn one(schema: &Schema, object: ObjectId) -> String {
     schema.object(object).map(names::one).unwrap_or_default()
 }
 
 /// A new field of a kind, in words.
-pub(super) fn new_field_as(kind: NewKind) -> String {
+pub fn new_field_as(kind: NewKind) -> String {
     ta(text::NEW_FIELD_AS, &[("kind", word(t(words::new_kind(kind))))])
 }

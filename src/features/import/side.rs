@@ -1,9 +1,9 @@
 //! Beside the mapping: what the dry run found, and what is to be decided about it.
 
-mod changed;
-mod policy;
-mod problems;
-mod unclear;
+pub mod changed;
+pub mod policy;
+pub mod problems;
+pub mod unclear;
 
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ use crate::ui::text::{count, t, ta, word};
 
 /// The panel.
 #[component]
-pub(super) fn Side() -> impl IntoView {
+pub fn Side() -> impl IntoView {
     let wizard = wizard();
     let some = move |number: fn(&Tally) -> u32| {
         Memo::new(move |_| wizard.report.with(|report| report.as_ref().is_some_and(|report| number(&report.total) > 0)))

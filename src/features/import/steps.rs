@@ -10,7 +10,7 @@ use crate::ui::text::t;
 
 /// The steps, with the one that is on.
 #[component]
-pub(super) fn Steps() -> impl IntoView {
+pub fn Steps() -> impl IntoView {
     let stage = wizard().stage;
     let now = Memo::new(move |_| match stage.get() {
         Stage::Choose | Stage::Reading => 1,

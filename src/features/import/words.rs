@@ -6,7 +6,7 @@ use crate::protocol::import::{Because, Decimal, Encoding, Missing, NewKind, Poli
 use crate::ui::text::{count, t, ta};
 
 /// Why a row is rejected.
-pub(super) fn reason(reason: Reason) -> Message {
+pub fn reason(reason: Reason) -> Message {
     match reason {
         Reason::TooManyCells => text::TOO_MANY_CELLS,
         Reason::TooFewCells => text::TOO_FEW_CELLS,
@@ -28,7 +28,7 @@ pub(super) fn reason(reason: Reason) -> Message {
 }
 
 /// Why a file is not imported, and what to do.
-pub(super) fn refusal(refusal: Refusal) -> (Message, Message) {
+pub fn refusal(refusal: Refusal) -> (Message, Message) {
     match refusal {
         Refusal::Empty => (text::EMPTY_FILE, text::EMPTY_FILE_NEXT),
         Refusal::NoRows => (text::NO_ROWS, text::NO_ROWS_NEXT),
@@ -44,7 +44,7 @@ pub(super) fn refusal(refusal: Refusal) -> (Message, Message) {
 }
 
 /// Why a column goes where it goes.
-pub(super) fn because(because: Because) -> String {
+pub fn because(because: Because) -> String {
     match because {
         Because::HeaderFits => t(text::HEADER_FITS),
         Because::ValuesFit => t(text::VALUES_FIT),
@@ -62,7 +62,7 @@ pub(super) fn because(because: Because) -> String {
 }
 
 /// The name of an encoding: the same in every language.
-pub(super) fn encoding(encoding: Encoding) -> &'static str {
+pub fn encoding(encoding: Encoding) -> &'static str {
     match encoding {
         Encoding::Utf8 => "UTF-8",
         Encoding::Utf16Le => "UTF-16 LE",
@@ -76,10 +76,10 @@ pub(super) fn encoding(encoding: Encoding) -> &'static str {
 }
 
 /// The delimiters that can be chosen.
-pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+pub const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// What stands between cells.
-pub(super) fn delimiter(delimiter: u8) -> String {
+pub fn delimiter(delimiter: u8) -> String {
     match delimiter {
         b',' => t(text::COMMA),
         b';' => t(text::SEMICOLON),
@@ -90,7 +90,7 @@ pub(super) fn delimiter(delimiter: u8) -> String {
 }
 
 /// A decimal mark.
-pub(super) fn decimal(decimal: Decimal) -> Message {
+pub fn decimal(decimal: Decimal) -> Message {
     match decimal {
         Decimal::Point => text::DECIMAL_POINT,
         Decimal::Comma => text::DECIMAL_COMMA,
@@ -98,7 +98,7 @@ pub(super) fn decimal(decimal: Decimal) -> Message {
 }
 
 /// What a new field holds.
-pub(super) fn new_kind(kind: NewKind) -> Message {
+pub fn new_kind(kind: NewKind) -> Message {
     match kind {
         NewKind::Text => text::KIND_TEXT,
         NewKind::LongText => text::KIND_LONG_TEXT,
@@ -116,7 +116,7 @@ pub(super) fn new_kind(kind: NewKind) -> Message {
 }
 
 /// What happens to records that exist: id, label, and a sentence that explains it.
-pub(super) const POLICIES: [(Policy, &str, Message, Message); 4] = [
+pub const POLICIES: [(Policy, &str, Message, Message); 4] = [
     (Policy::FillGaps, "fill", text::FILL_GAPS, text::FILL_GAPS_HINT),
     (Policy::Overwrite, "overwrite", text::OVERWRITE, text::OVERWRITE_HINT),
     (Policy::Skip, "skip", text::SKIP, text::SKIP_HINT),
@@ -124,7 +124,7 @@ pub(super) const POLICIES: [(Policy, &str, Message, Message); 4] = [
 ];
 
 /// What a link does when there is no such record: id and label.
-pub(super) const MISSING: [(Missing, &str, Message); 3] = [
+pub const MISSING: [(Missing, &str, Message); 3] = [
     (Missing::Create, "create", text::MISSING_CREATE),
     (Missing::LeaveEmpty, "empty", text::MISSING_EMPTY),
     (Missing::Reject, "reject", text::MISSING_REJECT),

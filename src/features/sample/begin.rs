@@ -21,19 +21,19 @@ const SEED: u64 = 2026;
 
 /// What the start page is doing.
 #[derive(Clone, Copy)]
-pub(super) struct Begin {
+pub struct Begin {
     /// What was filled in.
-    pub(super) profile: RwSignal<Profile>,
+    pub profile: RwSignal<Profile>,
     /// Whether sample data is being made.
-    pub(super) loading: RwSignal<bool>,
+    pub loading: RwSignal<bool>,
     /// What went wrong.
-    pub(super) fault: RwSignal<Option<FaultText>>,
+    pub fault: RwSignal<Option<FaultText>>,
     began: StoredValue<f64>,
 }
 
 impl Begin {
     /// Nothing yet. Watches the job that makes sample data until the page goes.
-    pub(super) fn new() -> Self {
+    pub fn new() -> Self {
         let begin = Self {
             profile: RwSignal::new(Profile::default()),
             loading: RwSignal::new(false),
@@ -74,7 +74,7 @@ impl Begin {
     }
 
     /// Makes sample data.
-    pub(super) fn sample(self, contacts: u32) -> Flow {
+    pub fn sample(self, contacts: u32) -> Flow {
         if self.loading.get_untracked() {
             return Flow::Now(Outcome::Abandoned);
         }
@@ -95,17 +95,17 @@ impl Begin {
     }
 
     /// Stops making sample data.
-    pub(super) fn cancel(self) {
+    pub fn cancel(self) {
         engine().tell(Request::CancelJob);
     }
 
     /// Begins with nothing.
-    pub(super) fn empty(self) -> Flow {
+    pub fn empty(self) -> Flow {
         self.then(Route::Home)
     }
 
     /// Begins with an import.
-    pub(super) fn import(self) -> Flow {
+    pub fn import(self) -> Flow {
         self.then(Route::Import)
     }
 

@@ -14,7 +14,10 @@ use crate::ui::text::t;
 
 /// The form; it changes `profile` as it is filled in.
 #[component]
-pub(super) fn ProfileForm(profile: RwSignal<Profile>) -> impl IntoView {
+pub fn ProfileForm(
+    /// What is filled in.
+    profile: RwSignal<Profile>,
+) -> impl IntoView {
     let name = Signal::derive(move || profile.with(|profile| profile.name.clone()));
     let company = Signal::derive(move || profile.with(|profile| profile.workspace.clone()));
     let choice = |currency: Currency| Choice {

@@ -15,7 +15,10 @@ use crate::ui::text::{t, ta, word};
 
 /// The question, with a button for each reading.
 #[component]
-pub(super) fn Question(here: ColumnHere) -> impl IntoView {
+pub fn Question(
+    /// The column.
+    here: ColumnHere,
+) -> impl IntoView {
     let wizard = wizard();
     let Some(plan) = here.plan.get() else { return ().into_any() };
     let Some(ask) = plan.ask else { return ().into_any() };

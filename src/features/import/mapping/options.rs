@@ -16,12 +16,12 @@ use crate::ui::kit::segmented::{Segment, Segmented};
 use crate::ui::text::{t, ta, word};
 
 /// Whether a column has values that a person should look at: it is unfolded from the start.
-pub(super) fn wants_a_look(plan: &ColumnPlan) -> bool {
+pub fn wants_a_look(plan: &ColumnPlan) -> bool {
     plan.values.iter().any(|value| value.nearest.is_some() || value.to == ValueTo::Empty)
 }
 
 /// Whether there is something to decide beside values.
-pub(super) fn has_options(schema: &Schema, object: ObjectId, plan: &ColumnPlan) -> bool {
+pub fn has_options(schema: &Schema, object: ObjectId, plan: &ColumnPlan) -> bool {
     link_target(schema, object, plan).is_some()
 }
 
@@ -31,7 +31,10 @@ fn link_target(schema: &Schema, object: ObjectId, plan: &ColumnPlan) -> Option<O
 
 /// What unfolds under a column.
 #[component]
-pub(super) fn Options(here: ColumnHere) -> impl IntoView {
+pub fn Options(
+    /// The column.
+    here: ColumnHere,
+) -> impl IntoView {
     let wizard = wizard();
     let link = Memo::new(move |_| {
         engine().state.with(|state| {

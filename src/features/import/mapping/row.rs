@@ -18,27 +18,32 @@ use crate::ui::text::{t, ta, word};
 
 /// A column as its row and the parts in it see it.
 #[derive(Clone, Copy)]
-pub(super) struct ColumnHere {
+pub struct ColumnHere {
     /// Position of the file.
-    pub(super) file: u32,
+    pub file: u32,
     /// Position of the column.
-    pub(super) at: u32,
+    pub at: u32,
     /// What the plan says about it.
-    pub(super) plan: Memo<Option<ColumnPlan>>,
+    pub plan: Memo<Option<ColumnPlan>>,
     /// The object type of the file.
-    pub(super) object: Memo<crate::model::id::ObjectId>,
+    pub object: Memo<crate::model::id::ObjectId>,
 }
 
 impl ColumnHere {
     /// The heading; not tracked, because it never changes while the row stands.
-    pub(super) fn name(self) -> String {
+    pub fn name(self) -> String {
         self.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.name.clone()).unwrap_or_default())
     }
 }
 
 /// A row of the mapping, and under it what has to be decided about its values.
 #[component]
-pub(super) fn Row(file: u32, at: u32) -> impl IntoView {
+pub fn Row(
+    /// Position of the file.
+    file: u32,
+    /// Position of the column.
+    at: u32,
+) -> impl IntoView {
     let wizard = wizard();
     let of_file = move |files: &[FilePlan]| files.get(file as usize)?.columns.get(at as usize).cloned();
     let plan = Memo::new(move |_| wizard.plan.with(|plan| of_file(&plan.files)));

@@ -22,7 +22,10 @@ use crate::ui::text::{t, ta, word};
 
 /// The field that opens the list of targets.
 #[component]
-pub(super) fn TargetPicker(here: ColumnHere) -> impl IntoView {
+pub fn TargetPicker(
+    /// The column.
+    here: ColumnHere,
+) -> impl IntoView {
     let wizard = wizard();
     let popup = Popup::new();
     let state = engine().state;

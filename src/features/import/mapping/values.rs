@@ -23,7 +23,10 @@ const FIRST: usize = 6;
 
 /// The values of a column that need a look.
 #[component]
-pub(super) fn Values(here: ColumnHere) -> impl IntoView {
+pub fn Values(
+    /// The column.
+    here: ColumnHere,
+) -> impl IntoView {
     let shown = RwSignal::new(FIRST);
     let values = Memo::new(move |_| here.plan.with(|plan| plan.as_ref().map(|plan| plan.values.clone()).unwrap_or_default()));
     let list = move || {

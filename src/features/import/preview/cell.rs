@@ -16,25 +16,29 @@ use crate::ui::text::{t, ta, word};
 
 /// A column of the preview.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) struct PreviewColumn {
+pub struct PreviewColumn {
     /// Its position in the file.
-    pub(super) at: u32,
+    pub at: u32,
     /// What it is called.
-    pub(super) label: String,
+    pub label: String,
     /// The field it goes to.
-    pub(super) field: Option<FieldId>,
+    pub field: Option<FieldId>,
     /// The object type its rows become.
-    pub(super) object: ObjectId,
+    pub object: ObjectId,
     /// Whether its values stand at the end of the line.
-    pub(super) end: bool,
+    pub end: bool,
 }
 
 /// The cells of the row at `index`.
 #[component]
-pub(super) fn Cells(
+pub fn Cells(
+    /// Position among the rows that pass the filter.
     index: Signal<usize>,
+    /// The columns shown.
     columns: Memo<Vec<PreviewColumn>>,
+    /// The rows held.
     pages: Pages,
+    /// What opens when a cell is pressed.
     fixing: Fixing,
 ) -> impl IntoView {
     let row = Memo::new(move |_| pages.row(index.get() as u32));
@@ -54,8 +58,9 @@ pub(super) fn Cells(
 
 fn cells(row: &RowShow, columns: &[PreviewColumn], fixing: Fixing) -> Vec<AnyView> {
     let bad = row.problem.map(|reason| t(words::reason(reason)));
+    let (tip, is_bad) = (bad.clone(), bad.is_some());
     let number = view! {
-        <span class="td dim num" class:is-bad=bad.is_some() role="rowheader" data-tip=bad.clone()>
+        <span class="td dim num" class:is-bad=is_bad role="rowheader" data-tip=tip>
             {row.number}
             {bad.map(|words| view! { <span class="sr">{words}</span> })}
         </span>

@@ -24,19 +24,20 @@ struct Subject {
 
 /// The cell that is being put right.
 #[derive(Clone, Copy)]
-pub(super) struct Fixing {
+pub struct Fixing {
     popup: Popup,
     subject: RwSignal<Subject>,
     draft: RwSignal<String>,
 }
 
 impl Fixing {
-    pub(super) fn new() -> Self {
+    /// No cell yet.
+    pub fn new() -> Self {
         Self { popup: Popup::new(), subject: RwSignal::default(), draft: RwSignal::default() }
     }
 
     /// Opens beside a cell.
-    pub(super) fn open(self, beside: &Element, row: u32, column: &PreviewColumn, cell: &CellShow) {
+    pub fn open(self, beside: &Element, row: u32, column: &PreviewColumn, cell: &CellShow) {
         let subject = Subject {
             row,
             column: column.at,
@@ -52,7 +53,10 @@ impl Fixing {
 
 /// The layer beside the cell.
 #[component]
-pub(super) fn Fix(fixing: Fixing) -> impl IntoView {
+pub fn Fix(
+    /// The cell.
+    fixing: Fixing,
+) -> impl IntoView {
     let wizard = wizard();
     let Fixing { popup, subject, draft } = fixing;
     let send = move |change: Change| {

@@ -16,11 +16,11 @@ const HELD: usize = 12;
 
 /// The rows of the file and filter on screen.
 #[derive(Clone, Copy)]
-pub(super) struct Pages {
+pub struct Pages {
     /// Rows that pass the filter.
-    pub(super) total: RwSignal<u32>,
+    pub total: RwSignal<u32>,
     /// Whether `total` is known.
-    pub(super) known: RwSignal<bool>,
+    pub known: RwSignal<bool>,
     held: RwSignal<BTreeMap<u32, Arc<Vec<RowShow>>>>,
     asked: StoredValue<BTreeSet<u32>>,
     visible: StoredValue<Range<u32>>,
@@ -31,7 +31,7 @@ pub(super) struct Pages {
 
 impl Pages {
     /// Rows as the wizard wants them, asked for anew whenever they no longer hold.
-    pub(super) fn new(wizard: Wizard) -> Self {
+    pub fn new(wizard: Wizard) -> Self {
         let pages = Self {
             total: RwSignal::new(0),
             known: RwSignal::new(false),
@@ -60,12 +60,12 @@ impl Pages {
     }
 
     /// The row at a position, when it is held; tracked.
-    pub(super) fn row(self, at: u32) -> Option<RowShow> {
+    pub fn row(self, at: u32) -> Option<RowShow> {
         self.held.with(|held| held.get(&(at / PAGE))?.get((at % PAGE) as usize).cloned())
     }
 
     /// Asks for what is not there yet of a range.
-    pub(super) fn want(self, range: Range<u32>) {
+    pub fn want(self, range: Range<u32>) {
         self.visible.set_value(range.clone());
         let last = range.end.max(range.start + 1) - 1;
         for page in range.start / PAGE..=last / PAGE {

@@ -17,7 +17,7 @@ const MORE: u32 = 50;
 
 /// The changed records, paged.
 #[component]
-pub(super) fn Changed() -> impl IntoView {
+pub fn Changed() -> impl IntoView {
     let wizard = wizard();
     let diffs = RwSignal::new(Vec::<RecordDiff>::new());
     let total = RwSignal::new(0_u32);

@@ -12,7 +12,7 @@ use crate::ui::text::{t, ta, word};
 
 /// The choice, and what it means.
 #[component]
-pub(super) fn PolicyChoice() -> impl IntoView {
+pub fn PolicyChoice() -> impl IntoView {
     let wizard = wizard();
     let now = Memo::new(move |_| wizard.plan.with(|plan| plan.policy));
     let segments: Vec<Segment> = POLICIES

@@ -13,7 +13,7 @@ const FIRST: usize = 8;
 
 /// The kinds of problems, most frequent first.
 #[component]
-pub(super) fn Problems() -> impl IntoView {
+pub fn Problems() -> impl IntoView {
     let wizard = wizard();
     let lines = move || {
         let problems = wizard.report.with(|report| report.as_ref().map(|report| report.problems.clone()).unwrap_or_default());

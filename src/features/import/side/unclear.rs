@@ -21,7 +21,7 @@ const MORE: u32 = 20;
 
 /// What the dry run could not decide, paged.
 #[component]
-pub(super) fn UnclearQueue() -> impl IntoView {
+pub fn UnclearQueue() -> impl IntoView {
     let wizard = wizard();
     let items = RwSignal::new(Vec::<Unclear>::new());
     let total = RwSignal::new(0_u32);
