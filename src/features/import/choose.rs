@@ -25,7 +25,8 @@ pub fn Choose(
         let files = wizard.plan.with(|plan| plan.files.clone());
         let lines = files.into_iter().filter_map(|file| {
             let (what, next) = words::refusal(file.refusal?);
-            let line = ta(text::REFUSED, &[("file", word(file.info.name)), ("why", word(t(what))), ("next", word(t(next)))]);
+            let line =
+                ta(text::REFUSED, &[("file", word(file.info.name)), ("why", word(t(what))), ("next", word(t(next)))]);
             Some(view! { <Banner tone=Tone::Bad icon=Icon::Warning text=line /> })
         });
         lines.collect::<Vec<_>>()

@@ -150,7 +150,8 @@ fn FormatForm() -> impl IntoView {
     let set_header = Callback::new(move |on: bool| {
         wizard.change("import.answer", wizard.file.get_untracked(), Change::Header(on));
     });
-    let words = |label| ListWords { label: t(label).into(), search: t(common::SEARCH).into(), none: t(text::NONE_FITS).into() };
+    let words =
+        |label| ListWords { label: t(label).into(), search: t(common::SEARCH).into(), none: t(text::NONE_FITS).into() };
     view! {
         <div class="col imp-fields">
             <Field label=t(text::ENCODING) required=true>

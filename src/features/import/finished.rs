@@ -46,7 +46,8 @@ pub fn Finished() -> impl IntoView {
         })
         .collect();
     let files = wizard.plan.with_untracked(|plan| {
-        let order = plan.order.iter().filter_map(|at| Some((plan.files.get(*at as usize)?, report.files.get(*at as usize)?)));
+        let order =
+            plan.order.iter().filter_map(|at| Some((plan.files.get(*at as usize)?, report.files.get(*at as usize)?)));
         order.map(|(file, tally)| (file.info.name.clone(), file.object, *tally)).collect::<Vec<_>>()
     });
     let several = files.len() > 1;

@@ -92,8 +92,9 @@ pub fn Preview() -> impl IntoView {
             wizard.filter.set(*filter);
         }
     });
-    let rejected =
-        Memo::new(move |_| wizard.report.with(|report| report.as_ref().is_some_and(|report| report.total.rejected > 0)));
+    let rejected = Memo::new(move |_| {
+        wizard.report.with(|report| report.as_ref().is_some_and(|report| report.total.rejected > 0))
+    });
     let total = Signal::derive(move || pages.total.get() as usize);
     let range = Callback::new(move |range: Range<usize>| pages.want(range.start as u32..range.end as u32));
     let row = move |index: Signal<usize>| view! { <Cells index columns pages fixing /> };

@@ -30,7 +30,8 @@ pub fn Side() -> impl IntoView {
     };
     let changed = some(|tally| tally.changed);
     let rejected = some(|tally| tally.rejected);
-    let unclear = Memo::new(move |_| wizard.report.with(|report| report.as_ref().is_some_and(|report| report.unclear > 0)));
+    let unclear =
+        Memo::new(move |_| wizard.report.with(|report| report.as_ref().is_some_and(|report| report.unclear > 0)));
     view! {
         <aside class="imp-side" aria-label=t(text::DRY_RUN)>
             <DryRun />
@@ -64,7 +65,8 @@ fn DryRun() -> impl IntoView {
     let figures = move || {
         let tally = wizard.report.with(|report| report.as_ref().map(|report| report.total));
         let figure = |class: &'static str, number: fn(&Tally) -> u32, label: Message| {
-            let words = tally.as_ref().map_or_else(|| "–".to_owned(), |tally| format().number(f64::from(number(tally)), 0));
+            let words =
+                tally.as_ref().map_or_else(|| "–".to_owned(), |tally| format().number(f64::from(number(tally)), 0));
             view! {
                 <div>
                     <b class=class>{words}</b>

@@ -287,7 +287,9 @@ impl Wizard {
                 let reasons = Reason::ALL.iter().map(|reason| t(words::reason(*reason)));
                 let words = reasons.chain([t(text::REASON_COLUMN)]).collect();
                 match self.ask(ImportRequest::ErrorFile { words }, &[]).await {
-                    Ok(ImportEvent::File { name, bytes }) if save_file(&name, "text/csv", &bytes).is_ok() => Outcome::Done,
+                    Ok(ImportEvent::File { name, bytes }) if save_file(&name, "text/csv", &bytes).is_ok() => {
+                        Outcome::Done
+                    }
                     Ok(_) => Outcome::Failed,
                     Err(fault) => self.failed(&fault),
                 }

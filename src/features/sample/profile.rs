@@ -31,11 +31,8 @@ pub fn ProfileForm(
             profile.update(|profile| profile.currency = currency);
         }
     });
-    let words = ListWords {
-        label: t(text::CURRENCY).into(),
-        search: t(text::SEARCH).into(),
-        none: t(text::NONE_FITS).into(),
-    };
+    let words =
+        ListWords { label: t(text::CURRENCY).into(), search: t(text::SEARCH).into(), none: t(text::NONE_FITS).into() };
     view! {
         <section class="welcome-foot" aria-label=t(text::ABOUT_YOU)>
             <Field label=t(text::NAME) hint=t(text::NAME_NEEDED)>

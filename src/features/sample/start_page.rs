@@ -116,8 +116,10 @@ fn Loading(begin: Begin) -> impl IntoView {
         Some(JobEvent::Progress { done, total, per_second }) => Some((done as f64, total as f64, per_second)),
         _ => None,
     };
-    let part = Signal::derive(move || progress().filter(|(_, total, _)| *total > 0.0).map(|(done, total, _)| done / total));
-    let done = move || progress().map(|(done, total, _)| ta(text::DONE_OF, &[("done", count(done)), ("total", count(total))]));
+    let part =
+        Signal::derive(move || progress().filter(|(_, total, _)| *total > 0.0).map(|(done, total, _)| done / total));
+    let done =
+        move || progress().map(|(done, total, _)| ta(text::DONE_OF, &[("done", count(done)), ("total", count(total))]));
     let rate = move || {
         let (_, _, rate) = progress()?;
         (rate > 0).then(|| ta(text::PER_SECOND, &[("n", count(rate))]))

@@ -34,7 +34,9 @@ pub fn Question(
         .map(|(way, value)| {
             let words = match &value {
                 Value::Date(date) => format().day_month(*date),
-                other => engine().state.with_untracked(|state| show::value(&state.schema, here.object.get(), field, other)),
+                other => {
+                    engine().state.with_untracked(|state| show::value(&state.schema, here.object.get(), field, other))
+                }
             };
             let means = ta(text::MEANS, &[("sample", word(sample.clone())), ("value", word(words.clone()))]);
             let column = here.at;

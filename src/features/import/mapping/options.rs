@@ -37,16 +37,15 @@ pub fn Options(
 ) -> impl IntoView {
     let wizard = wizard();
     let link = Memo::new(move |_| {
-        engine().state.with(|state| {
-            here.plan.with(|plan| link_target(&state.schema, here.object.get(), plan.as_ref()?))
-        })
+        engine()
+            .state
+            .with(|state| here.plan.with(|plan| link_target(&state.schema, here.object.get(), plan.as_ref()?)))
     });
-    let linked = move || engine().state.with(|state| link.get().map(|to| show::one(&state.schema, to)).unwrap_or_default());
+    let linked =
+        move || engine().state.with(|state| link.get().map(|to| show::one(&state.schema, to)).unwrap_or_default());
     let question = move || ta(text::MISSING, &[("object", word(linked()))]);
-    let segments: Vec<Segment> = MISSING
-        .iter()
-        .map(|(_, id, label)| Segment { id: (*id).to_owned(), label: t(*label), icon: None })
-        .collect();
+    let segments: Vec<Segment> =
+        MISSING.iter().map(|(_, id, label)| Segment { id: (*id).to_owned(), label: t(*label), icon: None }).collect();
     let segments = Signal::stored(segments);
     let value = Signal::derive(move || {
         let now = here.plan.with(|plan| plan.as_ref().map(|plan| plan.missing).unwrap_or_default());

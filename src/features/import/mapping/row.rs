@@ -52,13 +52,16 @@ pub fn Row(
     });
     let here = ColumnHere { file, at, plan, object };
     let name = here.name();
-    let sample = move || plan.with(|plan| plan.as_ref().and_then(|plan| plan.samples.first().cloned()).unwrap_or_default());
+    let sample =
+        move || plan.with(|plan| plan.as_ref().and_then(|plan| plan.samples.first().cloned()).unwrap_or_default());
     let look = Memo::new(move |_| plan.with(|plan| plan.as_ref().is_some_and(wants_a_look)));
     let opened = RwSignal::new(None::<bool>);
     let open = Memo::new(move |_| opened.get().unwrap_or_else(|| look.get()));
     let schema = crate::client::bridge::engine().state;
     let more = Memo::new(move |_| {
-        plan.with(|plan| plan.as_ref().is_some_and(|plan| schema.with(|state| has_more(&state.schema, object.get(), plan))))
+        plan.with(|plan| {
+            plan.as_ref().is_some_and(|plan| schema.with(|state| has_more(&state.schema, object.get(), plan)))
+        })
     });
     let why = move || {
         let column = plan.get()?;

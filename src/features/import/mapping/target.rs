@@ -29,12 +29,12 @@ pub fn TargetPicker(
     let wizard = wizard();
     let popup = Popup::new();
     let state = engine().state;
-    let target = Memo::new(move |_| {
-        here.plan.with(|plan| plan.as_ref().map(|plan| plan.target.clone()).unwrap_or_default())
-    });
+    let target =
+        Memo::new(move |_| here.plan.with(|plan| plan.as_ref().map(|plan| plan.target.clone()).unwrap_or_default()));
     let asks = Memo::new(move |_| here.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.ask.is_some())));
     let words = Memo::new(move |_| state.with(|state| show::target(&state.schema, here.object.get(), &target.get())));
-    let icon = Memo::new(move |_| state.with(|state| show::target_icon(&state.schema, here.object.get(), &target.get())));
+    let icon =
+        Memo::new(move |_| state.with(|state| show::target_icon(&state.schema, here.object.get(), &target.get())));
     // Made only while the list is open.
     let choices = Signal::derive(move || {
         if !popup.is_open() {
@@ -51,11 +51,8 @@ pub fn TargetPicker(
         }
     });
     let label = ta(text::WHERE_TO, &[("column", word(here.name()))]);
-    let list = ListWords {
-        label: label.clone().into(),
-        search: t(common::SEARCH).into(),
-        none: t(text::NONE_FITS).into(),
-    };
+    let list =
+        ListWords { label: label.clone().into(), search: t(common::SEARCH).into(), none: t(text::NONE_FITS).into() };
     view! {
         <button
             type="button"

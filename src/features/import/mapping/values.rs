@@ -28,10 +28,9 @@ pub fn Values(
     here: ColumnHere,
 ) -> impl IntoView {
     let shown = RwSignal::new(FIRST);
-    let values = Memo::new(move |_| here.plan.with(|plan| plan.as_ref().map(|plan| plan.values.clone()).unwrap_or_default()));
-    let list = move || {
-        values.with(|values| values.iter().take(shown.get()).cloned().collect::<Vec<_>>())
-    };
+    let values =
+        Memo::new(move |_| here.plan.with(|plan| plan.as_ref().map(|plan| plan.values.clone()).unwrap_or_default()));
+    let list = move || values.with(|values| values.iter().take(shown.get()).cloned().collect::<Vec<_>>());
     let more = move || values.with(|values| values.len().saturating_sub(shown.get()));
     view! {
         <For each=list key=|plan| (plan.value.clone(), id_of(&plan.to)) let:plan>
@@ -68,7 +67,11 @@ fn OneValue(here: ColumnHere, plan: ValuePlan) -> impl IntoView {
     let offer = match &plan.nearest {
         Some(nearest) if *nearest != plan.to => {
             let words = named(nearest);
-            Some((ta(text::APPLY_TO_ALL, &[("name", word(words)), ("n", count(plan.rows))]), nearest.clone(), Look::Secondary))
+            Some((
+                ta(text::APPLY_TO_ALL, &[("name", word(words)), ("n", count(plan.rows))]),
+                nearest.clone(),
+                Look::Secondary,
+            ))
         }
         Some(_) => Some((t(text::KEEP_AS_IS), ValueTo::Keep, Look::Quiet)),
         None => None,
@@ -93,7 +96,8 @@ fn OneValue(here: ColumnHere, plan: ValuePlan) -> impl IntoView {
         }
     });
     let other = ta(text::CHOOSE_FOR, &[("value", word(value_name.clone()))]);
-    let words = ListWords { label: other.clone().into(), search: t(common::SEARCH).into(), none: t(text::NONE_FITS).into() };
+    let words =
+        ListWords { label: other.clone().into(), search: t(common::SEARCH).into(), none: t(text::NONE_FITS).into() };
     view! {
         <div class="row row-wrap imp-value">
             <span class="med" dir="auto">{ta(text::QUOTED, &[("text", word(value_name))])}</span>
@@ -133,7 +137,9 @@ fn all_outcomes(schema: &Schema, object: ObjectId, field: Option<FieldId>, is_se
         let known = schema.object(object).and_then(|object| Some((object, object.field(field?)?)));
         if let Some((object, field)) = known {
             let live = field.kind.options().iter().filter(|choice| !choice.archived);
-            all.extend(live.map(|choice| Choice::new(format!("option:{}", choice.id.0), names::choice(object, field, choice))));
+            all.extend(
+                live.map(|choice| Choice::new(format!("option:{}", choice.id.0), names::choice(object, field, choice))),
+            );
         }
         all.push(Choice::new("new", t(text::NEW_CHOICE)));
     } else {

@@ -48,7 +48,8 @@ impl Pages {
             if before != Some(now) {
                 pages.held.set(BTreeMap::new());
                 pages.known.set(false);
-                let rows = wizard.plan.with_untracked(|plan| plan.files.get(now.0 as usize).map_or(0, |file| file.rows));
+                let rows =
+                    wizard.plan.with_untracked(|plan| plan.files.get(now.0 as usize).map_or(0, |file| file.rows));
                 pages.total.set(if now.1 == crate::protocol::import::RowFilter::All { rows } else { 0 });
             }
             pages.turn.update_value(|turn| *turn = turn.wrapping_add(1));

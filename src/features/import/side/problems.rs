@@ -16,7 +16,8 @@ const FIRST: usize = 8;
 pub fn Problems() -> impl IntoView {
     let wizard = wizard();
     let lines = move || {
-        let problems = wizard.report.with(|report| report.as_ref().map(|report| report.problems.clone()).unwrap_or_default());
+        let problems =
+            wizard.report.with(|report| report.as_ref().map(|report| report.problems.clone()).unwrap_or_default());
         let line = |problem: &crate::protocol::import::Problem| {
             let place = wizard.plan.with(|plan| {
                 let file = plan.files.get(problem.file as usize)?;
