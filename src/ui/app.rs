@@ -33,6 +33,8 @@ struct Look {
 
 /// Starts everything.
 pub fn start() {
+    // Mounting would do it, but the engine's first message is awaited before. Refused when done already.
+    let _running = leptos::task::Executor::init_wasm_bindgen();
     // The contexts of this owner are found from every component, event handler and task.
     let root = Owner::new();
     root.set();
