@@ -8,6 +8,7 @@
 //   globalThis.kontorEngine           the engine's worker, to be taken over
 
 startEngine();
+paint();
 start();
 if ("serviceWorker" in navigator) keepShell();
 
@@ -16,6 +17,16 @@ function startEngine() {
   const engine = new Worker(document.querySelector('meta[name="kontor-engine"]').content, { type: "module" });
   engine.onerror = () => delete globalThis.kontorEngine;
   globalThis.kontorEngine = engine;
+}
+
+// In the theme of the last visit from the first paint on; `ui::theme` remembers it.
+function paint() {
+  try {
+    const theme = localStorage.getItem("kontor.theme");
+    if (theme) document.documentElement.dataset.theme = theme;
+  } catch {
+    // No storage: as the system.
+  }
 }
 
 async function start() {

@@ -33,26 +33,35 @@ struct Look {
 
 /// Starts everything.
 pub fn start() {
-    // The contexts of this owner are found from every component, event handler and task.
+    // What this owner provides is found from every component, event handler and task.
     let root = Owner::new();
     root.set();
+    let handle = root.clone();
+    mount_to_body(move || {
+        // In here tasks can run already, and nothing is drawn yet.
+        handle.with(provide);
+        view! { <App root=handle /> }
+    });
+    // The page lives as long as its root.
+    core::mem::forget(root);
+}
+
+/// The engine first, then what every screen reaches for.
+fn provide() {
     let wish = theme::last_locale();
     let engine = Engine::start(locale_for(&wish).tag);
     provide_context(engine);
     provide_context(Actions::new(engine));
     provide_texts(&wish);
     provide_toasts();
+    // Before the address is read.
+    resume();
     provide_context(Nav::new());
     provide_context(Keys::new());
     provide_context(Recent::new());
     provide_context(Creator::new());
     provide_context(Update::new());
     provide_context(Wizard::new());
-    resume();
-    let handle = root.clone();
-    mount_to_body(move || view! { <App root=handle /> });
-    // The page lives as long as its root.
-    core::mem::forget(root);
 }
 
 /// An installed app opens where it was left.

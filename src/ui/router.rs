@@ -6,7 +6,7 @@ use super::kit::button::{Button, Look};
 use super::kit::empty_state::EmptyState;
 use super::kit::icon::Icon;
 use super::local;
-use super::nav::nav;
+use super::nav::{nav, use_query};
 use super::page_bar::PageBar;
 use super::pages;
 use super::recent::recent;
@@ -42,6 +42,15 @@ pub fn Pages() -> impl IntoView {
             super::shell::focus_main_if_lost();
         }
         route
+    });
+    // A peek is a look, too.
+    let peek = use_query("peek");
+    Effect::new(move |_| {
+        let id = peek.get().and_then(|id| id.parse().ok());
+        let object = nav.route.with(|route| route.object().and_then(object_of));
+        if let (Some(object), Some(id)) = (object, id) {
+            recent.saw(object, id);
+        }
     });
     // The page an installed app opens with next time.
     Effect::new(move |_| {

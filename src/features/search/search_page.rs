@@ -1,5 +1,7 @@
 //! The search page: everything a search finds, by kind of record.
 
+use core::time::Duration;
+
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -13,6 +15,7 @@ use crate::protocol::request::{Reply, Request};
 use crate::protocol::show::Hit;
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::empty_state::EmptyState;
+use crate::ui::kit::hooks::use_timer;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::segmented::{Segment, Segmented};
 use crate::ui::kit::text_input::{TextInput, TextKind};
@@ -27,6 +30,8 @@ use crate::ui::text::{count, t, ta, word};
 
 /// Hits shown at most.
 const HITS: u32 = 100;
+/// How long after the last key the address takes the words over.
+const PAUSE: Duration = Duration::from_millis(400);
 
 #[derive(Clone, Copy)]
 struct Found {
@@ -59,9 +64,14 @@ pub fn SearchPage() -> impl IntoView {
         }
         Flow::DONE
     });
+    // Browsers allow only so many changes of the address a second.
+    let pause = use_timer();
     let type_in = move |text: String| {
-        nav().set_query("q", Some(text.trim()).filter(|text| !text.is_empty()), true);
         words.set(text);
+        pause.start(PAUSE, move || {
+            let text = words.get_untracked();
+            nav().set_query("q", Some(text.trim()).filter(|text| !text.is_empty()), true);
+        });
     };
     view! {
         <PageBar title=Signal::derive(|| t(text::SEARCH_TITLE)) back=Route::Home />

@@ -48,15 +48,20 @@ pub fn TextSetting(
     /// A word or unit after the text.
     #[prop(optional, into)]
     affix: Option<String>,
-    /// A number.
+    /// A whole number, not negative.
     #[prop(optional)]
     numeric: bool,
 ) -> impl IntoView {
+    // Only a change of this very setting replaces what is being typed.
+    let value = Memo::new(move |_| value.get());
     let draft = RwSignal::new(value.get_untracked());
     Effect::new(move |_| draft.set(value.get()));
     let save = move || {
         let text = draft.get_untracked().trim().to_owned();
-        if text != value.get_untracked() {
+        if numeric && text.parse::<u32>().is_err() {
+            // What is no number goes back to what was saved.
+            draft.set(value.get_untracked());
+        } else if text != value.get_untracked() {
             on_save.run(text);
         }
     };

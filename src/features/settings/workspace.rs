@@ -25,9 +25,6 @@ pub fn Workspace() -> impl IntoView {
     let save_days = move |text: String| {
         if let Ok(days) = text.parse::<u16>() {
             configure(|settings| settings.rotting_days = days.clamp(1, MOST_DAYS));
-        } else {
-            // What is no number goes back to what was saved.
-            state.update(|_| ());
         }
     };
     view! {

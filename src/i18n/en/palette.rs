@@ -21,6 +21,8 @@ messages! { "palette":
     ALL_RESULTS "all_results" = "See all results for “{text}”";
     FOUND "found" = "{n, plural, one {# found} other {# found}} in {ms} ms";
     SEARCHING "searching" = "Still reading your records: more may turn up.";
+    UNDO_WHAT "undo_what" = "Undo: {what}";
+    REDO_WHAT "redo_what" = "Redo: {what}";
     DELETED "deleted" = "in the trash";
     SEARCH_TITLE "search_title" = "Search";
     SEARCH_FIELD "search_field" = "Search everything";

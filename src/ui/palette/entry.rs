@@ -6,6 +6,7 @@ use crate::client::act::{Actions, Flow, actions};
 use crate::client::bridge::engine;
 use crate::features;
 use crate::features::command::Command;
+use crate::i18n::en::palette as text;
 use crate::protocol::show::{Hit, SavedView};
 use crate::ui::keys::keys;
 use crate::ui::matching::fit;
@@ -13,6 +14,7 @@ use crate::ui::names;
 use crate::ui::nav::nav;
 use crate::ui::route::Route;
 use crate::ui::scope::Scope;
+use crate::ui::text::{ta, word};
 use crate::usage::event::Input;
 
 /// Something to choose.
@@ -75,15 +77,37 @@ pub(super) fn commands(words: &str, scope: Scope, actions: Actions) -> Vec<Entry
     let keys = keys();
     let offered = |command: &&Command| {
         let wanted = if scope == Scope::Help { keys.shown(command.id).is_some() } else { command.palette };
-        wanted && actions.rank(command.id).is_some()
+        wanted && actions.rank(command.id).is_some() && worthwhile(command)
     };
-    let entry = |command: &'static Command| Some((fit(&names::command(command), words)?.cost, Entry::Command(command)));
+    let entry = |command: &'static Command| Some((fit(&label_of(command), words)?.cost, Entry::Command(command)));
     best(features::commands().filter(offered).filter_map(entry).collect())
 }
 
 fn best(mut found: Vec<(u32, Entry)>) -> Vec<Entry> {
     found.sort_by_key(|(cost, _)| *cost);
     found.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// What a command is called here: undo and redo say what they take back or do again.
+pub(super) fn label_of(command: &Command) -> String {
+    let (message, last) = match command.id {
+        "undo.undo" => (text::UNDO_WHAT, engine().state.with_untracked(|state| state.undo.clone())),
+        "undo.redo" => (text::REDO_WHAT, engine().state.with_untracked(|state| state.redo.clone())),
+        _ => return names::command(command),
+    };
+    match last.and_then(|id| features::command(&id)) {
+        Some(last) => ta(message, &[("what", word(names::command(last)))]),
+        None => names::command(command),
+    }
+}
+
+/// Whether there is something to undo or redo; true of every other command.
+fn worthwhile(command: &Command) -> bool {
+    engine().state.with_untracked(|state| match command.id {
+        "undo.undo" => state.undo.is_some(),
+        "undo.redo" => state.redo.is_some(),
+        _ => true,
+    })
 }
 
 /// What one record of its object type is called.

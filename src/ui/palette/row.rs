@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::entry::{Entry, object_name};
+use super::entry::{Entry, label_of, object_name};
 use crate::db::view::Layout;
 use crate::i18n::en::palette as text;
 use crate::protocol::show::Hit;
@@ -11,7 +11,6 @@ use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
 use crate::ui::marked::Marked;
 use crate::ui::matching::{fit, marks};
-use crate::ui::names;
 use crate::ui::pages;
 use crate::ui::record_mark::record_mark;
 use crate::ui::text::{t, ta, word};
@@ -34,7 +33,7 @@ pub fn Row(
             let caps = keys().shown(command.id).unwrap_or_default();
             let caps: Vec<_> =
                 caps.split_whitespace().map(|cap| view! { <span class="kbd">{cap.to_owned()}</span> }).collect();
-            line(pages::icon_of(command.icon), names::command(command), &words, caps.into_any())
+            line(pages::icon_of(command.icon), label_of(command), &words, caps.into_any())
         }
         Entry::All(query) => {
             let label = ta(text::ALL_RESULTS, &[("text", word(query))]);
