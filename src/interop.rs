@@ -4,7 +4,7 @@
 //! number: whoever drives it hands it bytes and ids, and answers what it asks about records already
 //! there ([`lookup::Lookup`]). It reads every file twice, a slice at a time: once to learn its form
 //! ([`sniff`], [`columns`]), and, when the mapping is agreed ([`mapping`]), once to write it
-//! ([`row`]). No file is ever held whole.
+//! ([`pass`]). No file is ever held whole.
 
 pub mod columns;
 mod compile;

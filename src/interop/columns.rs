@@ -160,7 +160,7 @@ impl Stats {
             self.digits_only += 1;
             self.either += 1;
             self.leading_zero += u32::from(cell.len() > 1 && cell.starts_with('0'));
-            self.serials += u32::from(cell.len() == 5 && cell >= "18000" && cell < "80000");
+            self.serials += u32::from(cell.len() == 5 && ("18000".."80000").contains(&cell));
             self.phones += u32::from(cell.len() >= 7);
             self.booleans += u32::from(matches!(cell, "0" | "1"));
             return;
@@ -440,7 +440,9 @@ mod tests {
 
     fn stats(cells: &[&str]) -> Stats {
         let mut stats = Stats::new();
-        cells.iter().for_each(|cell| stats.add(cell));
+        for cell in cells {
+            stats.add(cell);
+        }
         stats
     }
 

@@ -183,7 +183,7 @@ fn is_phone(text: &str) -> bool {
         ["x", "ext", "extn", "extension", "tel", "p", "w", "durchwahl", "poste", "доб", "mobile", "fax"]
             .contains(&word.to_lowercase().as_str())
     };
-    digits >= 3 && digits <= 40 && letters.all(extension) && !text.contains('@')
+    (3..=40).contains(&digits) && letters.all(extension) && !text.contains('@')
 }
 
 /// Minutes, or hours and minutes as 1:30.

@@ -234,10 +234,10 @@ impl<'a> Tokens<'a> {
     fn date(&self, order: Order) -> Option<Date> {
         use Part::{Month, Number};
         let (year, month, day) = match (self.parts, order) {
-            ([Number(y, 3 | 4), Number(m, _), Number(d, 1 | 2)], _) => ((y, 4), m, d),
-            ([Number(y, 4), Month(m), Number(d, 1 | 2)], _) => ((y, 4), m, d),
-            ([Number(d, 1 | 2), Month(m), Number(y, n)], _) => ((y, n), m, d),
-            ([Month(m), Number(d, 1 | 2), Number(y, n)], _) => ((y, n), m, d),
+            ([Number(y, 4), Number(m, _) | Month(m), Number(d, 1 | 2)], _) => ((y, 4), m, d),
+            ([Number(d, 1 | 2), Month(m), Number(y, n)] | [Month(m), Number(d, 1 | 2), Number(y, n)], _) => {
+                ((y, n), m, d)
+            }
             ([Number(y, n @ 2), Number(m, 1 | 2), Number(d, 1 | 2)], Order::YearMonthDay) => ((y, n), m, d),
             ([Number(d, 1 | 2), Number(m, 1 | 2), Number(y, n)], Order::DayMonthYear) => ((y, n), m, d),
             ([Number(m, 1 | 2), Number(d, 1 | 2), Number(y, n)], Order::MonthDayYear) => ((y, n), m, d),
@@ -307,11 +307,14 @@ fn time_of(text: &str) -> Option<(Option<u32>, Option<i32>)> {
         return None;
     }
     let time = ((hour * 60 + minute) * 60 + second.min(59)) * 1000 + millis;
-    Some((Some(time.min(86_399_999)), zone_of(rest)?))
+    Some((Some(time.min(86_399_999)), zone_of(rest).ok()?))
 }
 
-/// A zone as minutes east of Greenwich.
-fn zone_of(text: &str) -> Option<Option<i32>> {
+/// Something that is no zone stands after the time.
+struct NoZone;
+
+/// A zone as minutes east of Greenwich, `Ok(None)` where none stands; `Err` for anything else.
+fn zone_of(text: &str) -> Result<Option<i32>, NoZone> {
     let text = text.trim();
     let greenwich = text.strip_prefix("UTC").or_else(|| text.strip_prefix("GMT"));
     let text = greenwich.unwrap_or(text);
@@ -329,21 +332,21 @@ fn zone_of(text: &str) -> Option<Option<i32>> {
             let sign = match text.as_bytes().first() {
                 Some(b'+') => 1,
                 Some(b'-') => -1,
-                _ => return None,
+                _ => return Err(NoZone),
             };
             let digits: String = text[1..].chars().filter(|c| *c != ':').collect();
             if !digits.bytes().all(|b| b.is_ascii_digit()) {
-                return None;
+                return Err(NoZone);
             }
-            let number: i32 = digits.parse().ok()?;
+            let number: i32 = digits.parse().map_err(|_e| NoZone)?;
             match digits.len() {
                 1 | 2 => Some(sign * number * 60),
                 4 => Some(sign * (number / 100 * 60 + number % 100)),
-                _ => return None,
+                _ => return Err(NoZone),
             }
         }
     };
-    Some(named)
+    Ok(named)
 }
 
 #[cfg(test)]

@@ -81,6 +81,13 @@ impl Indexes {
         self.maps.insert((object, key), map);
     }
 
+    /// Makes room for so many records more.
+    pub(crate) fn reserve(&mut self, object: ObjectId, rows: usize) {
+        for (_, map) in self.maps.iter_mut().filter(|((indexed, _), _)| *indexed == object) {
+            map.reserve(rows);
+        }
+    }
+
     /// The records of that text.
     pub(crate) fn find(&mut self, object: ObjectId, key: Key, text: &str) -> Found<'_> {
         let Some(map) = self.maps.get(&(object, key)) else { return Found::None };

@@ -48,8 +48,7 @@ pub(crate) fn propose(
     file.source = recognised.map(|(source, _)| source);
     let signed = recognised.and_then(|(_, object)| object);
     let (object, confidence) = match (given, signed) {
-        (Some(object), _) => (object, 5),
-        (None, Some(object)) => (object, 5),
+        (Some(object), _) | (None, Some(object)) => (object, 5),
         (None, None) => guess_object(&names, &file.info.name, schema, dropped_on),
     };
     file.object = object;
@@ -60,8 +59,8 @@ pub(crate) fn propose(
 }
 
 /// The object whose words the headings speak most.
-fn guess_object(names: &[String], file: &str, schema: &Schema, dropped_on: Option<ObjectId>) -> (ObjectId, u8) {
-    let headings: Vec<String> = names.iter().map(|name| normal(name)).collect();
+fn guess_object(columns: &[String], file: &str, schema: &Schema, dropped_on: Option<ObjectId>) -> (ObjectId, u8) {
+    let headings: Vec<String> = columns.iter().map(|name| normal(name)).collect();
     let named = header::object_of_file(file);
     let mut scores: Vec<(u32, ObjectId)> = Vec::new();
     for object in schema.objects.iter().filter(|object| object.role != Role::System) {
@@ -119,11 +118,11 @@ fn fit(stats: &Stats, kind: &FieldKind) -> u8 {
         (Kind::Number(_), FieldKind::Phone) if stats.longest >= 6 => 2,
         (Kind::Text | Kind::Choice | Kind::LongText | Kind::Date | Kind::DateTime, FieldKind::Checkbox)
         | (Kind::Email | Kind::Phone | Kind::Date, FieldKind::Number { .. } | FieldKind::Money)
-        | (_, FieldKind::Email | FieldKind::Date | FieldKind::DateTime | FieldKind::Rating { .. }) => 0,
-        (
+        | (
             Kind::Text | Kind::LongText | Kind::Choice,
             FieldKind::Number { .. } | FieldKind::Money | FieldKind::Percent,
-        ) => 0,
+        )
+        | (_, FieldKind::Email | FieldKind::Date | FieldKind::DateTime | FieldKind::Rating { .. }) => 0,
         _ => 1,
     }
 }
@@ -187,10 +186,9 @@ fn target_of(object: &Object, heading: &str, name: &str, stats: &Stats, rows: u3
         let target = Target::Field(field.id);
         (!taken.contains(&target) && (fit(stats, &field.kind) > 0 || stats.filled * 20 < rows)).then_some(target)
     };
-    if let Some(field) = custom_field(object, heading).filter(|field| field.id.0 >= CUSTOM_FROM) {
-        if let Some(target) = free(field) {
-            return (target, true);
-        }
+    let own = custom_field(object, heading).filter(|field| field.id.0 >= CUSTOM_FROM);
+    if let Some(target) = own.and_then(free) {
+        return (target, true);
     }
     let nothing = (Target::Skip, false);
     let Some((meaning, telling)) = header::meaning(object, heading) else {

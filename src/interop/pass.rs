@@ -40,12 +40,14 @@ pub struct Chunk {
     pub edits: Vec<Edit>,
 }
 
+/// Cells typed anew: row, column, text.
+pub(crate) type Fixes = BTreeMap<(u32, u32), String>;
+
 /// What a pass is told from outside for every row.
 pub(crate) struct Outside<'a> {
     pub(crate) lookup: &'a dyn Lookup,
     pub(crate) ids: &'a mut dyn FnMut() -> RecordId,
-    /// Cells typed anew: row, column, text.
-    pub(crate) fixes: &'a BTreeMap<(u32, u32), String>,
+    pub(crate) fixes: &'a Fixes,
     pub(crate) choices: &'a BTreeMap<UnclearKey, Choice>,
 }
 
@@ -137,9 +139,13 @@ impl Pass {
         }
     }
 
-    /// Begins a file.
-    pub(crate) fn start(&mut self, at: usize) {
+    /// Begins a file of so many rows.
+    pub(crate) fn start(&mut self, at: usize, rows: u32) {
         let plan = &self.plans[at];
+        // Growing as it goes would move every record a dozen times.
+        let rows = rows.min(1 << 20) as usize;
+        self.touched.reserve(rows);
+        self.indexes.reserve(plan.object, rows);
         let columns = plan.slots.iter().map(|slot| (slot.field, Column::of(&slot.kind))).collect();
         self.block = Block { object: plan.object, ids: Vec::new(), columns, past: None };
     }

@@ -12,11 +12,11 @@ use super::columns::Stats;
 use super::compile::{Additions, Compiled, Context, compile, source_ids};
 use super::lookup::Lookup;
 use super::mapping;
-use super::pass::{Chunk, Outside, Pass};
+use super::pass::{Chunk, Fixes, Outside, Pass};
 use super::stream::{Mark, Slice, Stream};
 use super::wizard::{
-    Because, Change, Choice, DiffPage, FilePlan, ImportEvent, ImportRequest, Plan, Reason, RecordDiff, Report, Target,
-    Unclear, UnclearKey, UnclearPage, ValuePlan,
+    Because, Change, Choice, DiffPage, FilePlan, ImportEvent, ImportRequest, Plan, Reason, RecordDiff, Report, Tally,
+    Target, Unclear, UnclearKey, UnclearPage, ValuePlan,
 };
 use crate::db::edit::Edit;
 use crate::model::id::{ObjectId, RecordId};
@@ -63,7 +63,7 @@ struct FileState {
     stats: Vec<Stats>,
     /// Every 256th row.
     marks: Vec<Mark>,
-    fixes: BTreeMap<(u32, u32), String>,
+    fixes: Fixes,
 }
 
 /// What the last test or run found.
@@ -78,7 +78,7 @@ struct Found {
 /// What is under way.
 enum Job {
     Idle,
-    Analyse(analyse::Analysis),
+    Analyse(Box<analyse::Analysis>),
     Pass(Box<Running>),
     Page(Box<page::Paging>),
     Rejects(Box<rejects::Rejecting>),
@@ -173,7 +173,7 @@ impl Import {
     pub fn step(&mut self, bytes: Option<&[u8]>, lent: &mut Lent<'_>) -> Step {
         match core::mem::replace(&mut self.job, Job::Idle) {
             Job::Idle => self.planned(),
-            Job::Analyse(job) => self.step_analysis(job, bytes, lent),
+            Job::Analyse(job) => self.step_analysis(*job, bytes, lent),
             Job::Pass(job) => self.step_pass(job, bytes, lent),
             Job::Page(job) => self.step_page(job, bytes, lent),
             Job::Rejects(job) => self.step_rejects(job, bytes),
@@ -299,12 +299,11 @@ impl Import {
         self.total = plans.iter().map(|plan| self.plan.files[plan.file as usize].info.size).sum();
         self.done = 0;
         let Some(first) = plans.first().map(|plan| plan.file) else {
-            let report =
-                Box::new(Report { files: vec![Default::default(); self.plan.files.len()], ..Report::default() });
+            let report = Box::new(Report { files: vec![Tally::default(); self.plan.files.len()], ..Report::default() });
             return done(if write { ImportEvent::Finished(report) } else { ImportEvent::Tested(report) });
         };
         let mut pass = Pass::new(plans, self.plan.files.len(), self.plan.policy, write, edits, lent.lookup);
-        pass.start(0);
+        pass.start(0, self.plan.files[first as usize].rows);
         let stream = self.open(first);
         let running = Running { pass, at: 0, stream, write, pretended: 1 << 127, finished: false };
         self.step_pass(Box::new(running), None, lent)
@@ -346,7 +345,7 @@ impl Import {
             pass.end(*at, &mut outside);
             *at += 1;
             if let Some(next) = pass.plans.get(*at).map(|plan| plan.file) {
-                pass.start(*at);
+                pass.start(*at, self.plan.files[next as usize].rows);
                 *stream = self.open(next);
             } else {
                 *finished = true;

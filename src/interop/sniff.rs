@@ -110,7 +110,7 @@ pub fn with_dialect(head: &[u8], whole: bool, mut dialect: Dialect) -> Result<Fo
 /// Magic numbers of files that people drop by mistake.
 fn refuse(head: &[u8]) -> Result<(), Refusal> {
     let blank = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    if blank.iter().all(|byte| byte.is_ascii_whitespace()) || blank == b"\xFF\xFE" || blank == b"\xFE\xFF" {
+    if blank.iter().all(u8::is_ascii_whitespace) || blank == b"\xFF\xFE" || blank == b"\xFE\xFF" {
         return Err(Refusal::Empty);
     }
     let starts = |magic: &[u8]| head.starts_with(magic);

@@ -8,7 +8,9 @@ fn plan(name: &str, header: &str, rows: &[&str]) -> (FilePlan, Vec<Stats>) {
     let mut stats: Vec<Stats> = names.iter().map(|_| Stats::new()).collect();
     for row in rows {
         let mut cells = row.split(',');
-        stats.iter_mut().for_each(|stats| stats.add(cells.next().unwrap_or("")));
+        for stats in &mut stats {
+            stats.add(cells.next().unwrap_or(""));
+        }
     }
     let columns = names.into_iter().zip(&stats).map(|(name, stats)| blank_column(name, stats)).collect();
     let mut file = FilePlan {

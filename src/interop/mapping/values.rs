@@ -133,7 +133,9 @@ fn links(
         for (plan, stats) in file.columns.iter().zip(stats) {
             let names = matches!(&plan.target, Target::Field(id) if object.title == [*id]);
             if names || plan.target == Target::FullName {
-                sorted(stats).into_iter().for_each(|(name, _)| known.add(name, 1));
+                for (name, _) in sorted(stats) {
+                    known.add(name, 1);
+                }
             }
         }
     }
@@ -164,7 +166,9 @@ fn texts(field: Option<&Field>, stats: &Stats) -> Vec<ValuePlan> {
     }
     let own = {
         let mut own = Known::default();
-        values.iter().for_each(|(value, count)| own.add(value, *count));
+        for (value, count) in &values {
+            own.add(value, *count);
+        }
         own
     };
     let like = values.iter().filter_map(|(value, rows)| {

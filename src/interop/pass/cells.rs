@@ -1,7 +1,6 @@
 //! The cells of a row as values, but for links.
 
-use std::collections::BTreeMap;
-
+use super::Fixes;
 use crate::interop::compile::{Compiled, Input, To, What};
 use crate::interop::convert::{Cell, convert};
 use crate::interop::csv::Record;
@@ -27,7 +26,7 @@ pub(super) fn read<'a>(
     plan: &'a Compiled,
     record: &'a Record,
     row: u32,
-    fixes: &'a BTreeMap<(u32, u32), String>,
+    fixes: &'a Fixes,
     lookup: &dyn Lookup,
 ) -> Result<Read<'a>, (Option<u32>, Reason)> {
     let mut cells = vec![Cell::Empty; plan.slots.len()];
@@ -137,12 +136,11 @@ pub(super) fn derive(plan: &Compiled, cells: &mut [Cell<'_>], links: &[(usize, &
             cells[slot] = Cell::Option(parent);
         }
     }
-    if super::closes(plan, cells) {
-        if let (Some(closed), Some(expected)) = (plan.at(deal_field::CLOSED_ON), plan.at(deal_field::EXPECTED_CLOSE)) {
-            if cells[closed].is_empty() {
-                cells[closed] = cells[expected].clone();
-            }
-        }
+    let days = (plan.at(deal_field::CLOSED_ON), plan.at(deal_field::EXPECTED_CLOSE));
+    if let (true, (Some(closed), Some(expected))) = (super::closes(plan, cells), days)
+        && cells[closed].is_empty()
+    {
+        cells[closed] = cells[expected].clone();
     }
     for slot in 0..cells.len() {
         if cells[slot].is_empty() && plan.names_itself(slot) {
@@ -192,13 +190,7 @@ pub(super) fn domain(plan: &Compiled, cells: &[Cell<'_>]) -> String {
 }
 
 /// A row for looking at: every cell with what it will be, or what is wrong with it.
-pub(crate) fn preview(
-    plan: &Compiled,
-    record: &Record,
-    row: u32,
-    fixes: &BTreeMap<(u32, u32), String>,
-    lookup: &dyn Lookup,
-) -> Vec<CellShow> {
+pub(crate) fn preview(plan: &Compiled, record: &Record, row: u32, fixes: &Fixes, lookup: &dyn Lookup) -> Vec<CellShow> {
     let mut shown: Vec<CellShow> = (0..plan.columns)
         .map(|column| {
             let fixed = fixes.get(&(row, column as u32));

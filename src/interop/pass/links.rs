@@ -13,6 +13,14 @@ use crate::model::schema::Object;
 use crate::model::standard::{PERSON, PRODUCT, USER, product_field, user_field};
 use crate::model::value::Value;
 
+/// What was found for a name.
+enum Match {
+    Record(RecordId),
+    /// Somebody decided that the link stays empty.
+    Empty,
+    None,
+}
+
 /// What became of one name in a link column.
 pub(super) enum Resolved {
     /// The record.
@@ -47,10 +55,10 @@ impl Pass {
             for part in parts {
                 let column = self.plans[at].inputs[*input].column;
                 match self.find(at, *input, target, part, row, number, outside)? {
-                    Some(Some(id)) => names.push(Resolved::Record(id)),
-                    Some(None) => {}
-                    None if target == self.plans[at].object => names.push(Resolved::Later(part.to_owned())),
-                    None => match missing {
+                    Match::Record(id) => names.push(Resolved::Record(id)),
+                    Match::Empty => {}
+                    Match::None if target == self.plans[at].object => names.push(Resolved::Later(part.to_owned())),
+                    Match::None => match missing {
                         Missing::Create => names.push(Resolved::Make(part.to_owned())),
                         Missing::LeaveEmpty => {}
                         Missing::Reject => return Err(Stop::Reject(Some(column), Reason::NoSuchRecord)),
@@ -62,7 +70,7 @@ impl Pass {
         Ok(found)
     }
 
-    /// The record of a name: `Some(None)` when the link is to stay empty, `None` when there is none.
+    /// The record of a name.
     #[expect(clippy::too_many_arguments, reason = "the row's place and text, passed on as they are")]
     fn find(
         &mut self,
@@ -73,27 +81,27 @@ impl Pass {
         row: &[Cell<'_>],
         number: u32,
         outside: &mut Outside<'_>,
-    ) -> Result<Option<Option<RecordId>>, Stop> {
+    ) -> Result<Match, Stop> {
         if let Some(id) = self.caches[at][input].get(text) {
-            return Ok(Some(Some(*id)));
+            return Ok(Match::Record(*id));
         }
         let plan = &self.plans[at];
-        let What::Link { by, .. } = &plan.inputs[input].what else { return Ok(Some(None)) };
+        let What::Link { by, .. } = &plan.inputs[input].what else { return Ok(Match::Empty) };
         for key in by {
             match self.indexes.find(target, *key, text) {
                 Found::None => {}
                 Found::One(id) => {
                     self.caches[at][input].insert(text.into(), id);
-                    return Ok(Some(Some(id)));
+                    return Ok(Match::Record(id));
                 }
                 Found::Many(ids) => {
                     let mut folded = String::new();
                     key_text(text, &mut folded);
                     let key = UnclearKey { file: plan.file, column: Some(plan.inputs[input].column), text: folded };
                     return match outside.choices.get(&key) {
-                        Some(Choice::Record(id)) => Ok(Some(Some(*id))),
-                        Some(Choice::New) => Ok(None),
-                        Some(Choice::None) => Ok(Some(None)),
+                        Some(Choice::Record(id)) => Ok(Match::Record(*id)),
+                        Some(Choice::New) => Ok(Match::None),
+                        Some(Choice::None) => Ok(Match::Empty),
                         None => {
                             let ids = ids.to_vec();
                             let domain = cells::domain(plan, row);
@@ -105,7 +113,7 @@ impl Pass {
                 }
             }
         }
-        Ok(None)
+        Ok(Match::None)
     }
 
     /// Puts the links into the cells, making records where needed. `known` is the record the row
@@ -190,8 +198,8 @@ impl Pass {
             let What::Link { target, missing, many, .. } = self.plans[at].inputs[input].what else { continue };
             let found = self.find(at, input, target, &text, &[], 0, outside);
             let id = match found {
-                Ok(Some(id)) => id,
-                Ok(None) if missing == Missing::Create => {
+                Ok(Match::Record(id)) => Some(id),
+                Ok(Match::None) if missing == Missing::Create => {
                     let id = self.make(target, &text, outside);
                     self.caches[at][input].insert(text.into(), id);
                     Some(id)

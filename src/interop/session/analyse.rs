@@ -59,7 +59,7 @@ impl Import {
             if plan.info.size > 0 {
                 let len = plan.info.size.min(HEAD as u64);
                 let slice = Slice { file: job.file as u32, from: 0, len };
-                self.job = Job::Analyse(job);
+                self.job = Job::Analyse(Box::new(job));
                 return Step::Read(slice);
             }
             self.plan.files[job.file].refusal = Some(Refusal::Empty);
@@ -112,7 +112,7 @@ impl Import {
             }
         }
         if let Some(slice) = stream.wants() {
-            self.job = Job::Analyse(job);
+            self.job = Job::Analyse(Box::new(job));
             return Step::Read(slice);
         }
         self.conclude(job, lent)
@@ -142,7 +142,7 @@ impl Import {
                 job.stream = Some(stream);
                 match slice {
                     Some(slice) => {
-                        self.job = Job::Analyse(job);
+                        self.job = Job::Analyse(Box::new(job));
                         Step::Read(slice)
                     }
                     None => self.conclude(job, lent),

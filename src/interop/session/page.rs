@@ -45,12 +45,12 @@ impl Import {
         let Some(first) = rows.last().copied() else { return done(ImportEvent::Rows(page)) };
         let (plans, _) = self.compile(lent);
         let plan = plans.into_iter().find(|plan| plan.file == file);
-        let stream = self.from_row(file, first);
+        let stream = self.stream_at(file, first);
         self.step_page(Box::new(Paging { plan, rows, stream, page }), None, lent)
     }
 
     /// A stream that reaches `row` soon.
-    fn from_row(&self, file: u32, row: u32) -> Stream {
+    fn stream_at(&self, file: u32, row: u32) -> Stream {
         let (plan, state) = (&self.plan.files[file as usize], &self.sources[file as usize]);
         let mark = row / super::analyse::MARK_EVERY;
         match state.marks.get(mark as usize) {
@@ -72,7 +72,7 @@ impl Import {
             let Some(wanted) = job.rows.last().copied() else { break };
             // A row far ahead is reached sooner from its own mark.
             if wanted > job.stream.next + 4 * super::analyse::MARK_EVERY {
-                job.stream = self.from_row(file, wanted);
+                job.stream = self.stream_at(file, wanted);
                 break;
             }
             if !job.stream.read(columns) {

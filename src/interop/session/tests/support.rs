@@ -163,7 +163,9 @@ impl Bench {
             step = match step {
                 Step::Done(event) => {
                     // A run sees the database as it was until it is over.
-                    chunks.into_iter().for_each(|chunk| self.store.apply(chunk));
+                    for chunk in chunks {
+                        self.store.apply(chunk);
+                    }
                     return *event;
                 }
                 Step::Write(chunk) => {
