@@ -31,7 +31,8 @@ const MAX_DIFFS: usize = 10_000;
 /// Undecided names kept for deciding.
 const MAX_UNCLEAR: usize = 10_000;
 
-/// What a run hands over to be written: first the blocks, then the edits, in order.
+/// What a run hands over to be written: first the blocks, then the edits, in order. New fields and
+/// choices come in a chunk of their own before all others.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Chunk {
     /// New records.
@@ -104,14 +105,7 @@ enum Stop {
 
 impl Pass {
     /// A pass over `files` files, of which the compiled ones are run.
-    pub(crate) fn new(
-        plans: Vec<Compiled>,
-        files: usize,
-        policy: Policy,
-        write: bool,
-        edits: Vec<Edit>,
-        lookup: &dyn Lookup,
-    ) -> Self {
+    pub(crate) fn new(plans: Vec<Compiled>, files: usize, policy: Policy, write: bool, lookup: &dyn Lookup) -> Self {
         let mut indexes = Indexes::default();
         for (object, key) in plans.iter().flat_map(Compiled::indexes) {
             indexes.make(object, key, lookup);
@@ -126,7 +120,7 @@ impl Pass {
             touched: FastMap::default(),
             block: Block::default(),
             stubs: BTreeMap::new(),
-            chunk: Chunk { blocks: Vec::new(), edits: if write { edits } else { Vec::new() } },
+            chunk: Chunk::default(),
             deferred: Vec::new(),
             report: Report { files: vec![Tally::default(); files], ..Report::default() },
             problems: BTreeMap::new(),

@@ -302,11 +302,15 @@ impl Import {
             let report = Box::new(Report { files: vec![Tally::default(); self.plan.files.len()], ..Report::default() });
             return done(if write { ImportEvent::Finished(report) } else { ImportEvent::Tested(report) });
         };
-        let mut pass = Pass::new(plans, self.plan.files.len(), self.plan.policy, write, edits, lent.lookup);
+        let mut pass = Pass::new(plans, self.plan.files.len(), self.plan.policy, write, lent.lookup);
         pass.start(0, self.plan.files[first as usize].rows);
         let stream = self.open(first);
-        let running = Running { pass, at: 0, stream, write, pretended: 1 << 127, finished: false };
-        self.step_pass(Box::new(running), None, lent)
+        let running = Box::new(Running { pass, at: 0, stream, write, pretended: 1 << 127, finished: false });
+        if write && !edits.is_empty() {
+            self.job = Job::Pass(running);
+            return Step::Write(Chunk { blocks: Vec::new(), edits });
+        }
+        self.step_pass(running, None, lent)
     }
 
     fn open(&self, file: u32) -> Stream {

@@ -52,6 +52,21 @@ impl Store {
     }
 
     fn apply(&mut self, chunk: Chunk) {
+        for block in &chunk.blocks {
+            assert!(block.ids.len() <= 5000 && !block.ids.is_empty());
+            for (field, column) in &block.columns {
+                assert_eq!(column.len(), block.ids.len(), "{field:?}");
+                let kind = &self.schema.field(block.object, *field).expect("a field").kind;
+                for at in 0..column.len() {
+                    let value = column.get(at);
+                    assert!(kind.accepts(&value), "{value:?} in {kind:?}");
+                    let record = self.records.entry(block.object).or_default().entry(block.ids[at]).or_default();
+                    if !value.is_empty() {
+                        record.insert(*field, value);
+                    }
+                }
+            }
+        }
         for edit in &chunk.edits {
             match edit {
                 Edit::PutField { object, field } => {
@@ -67,21 +82,6 @@ impl Store {
                     }
                 }
                 _ => {}
-            }
-        }
-        for block in &chunk.blocks {
-            assert!(block.ids.len() <= 5000 && !block.ids.is_empty());
-            for (field, column) in &block.columns {
-                assert_eq!(column.len(), block.ids.len(), "{field:?}");
-                let kind = &self.schema.field(block.object, *field).expect("a field").kind;
-                for at in 0..column.len() {
-                    let value = column.get(at);
-                    assert!(kind.accepts(&value), "{value:?} in {kind:?}");
-                    let record = self.records.entry(block.object).or_default().entry(block.ids[at]).or_default();
-                    if !value.is_empty() {
-                        record.insert(*field, value);
-                    }
-                }
             }
         }
         for edit in chunk.edits {
