@@ -193,6 +193,7 @@ impl Wizard {
                     return Outcome::Abandoned;
                 }
                 self.in_test.set_value(true);
+                engine().job.set(None);
                 let answer = send(ImportRequest::Test, &[]).await;
                 self.in_test.set_value(false);
                 drop(turn);
