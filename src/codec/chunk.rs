@@ -92,7 +92,7 @@ fn put_refs(out: &mut Packer, ids: &[RecordId]) {
 fn get_refs(from: &mut Unpacker<'_>, count: usize) -> Read<Vec<RecordId>> {
     let ids = match from.byte()? {
         0 => from.ids(count)?,
-        1 => from.dictionary(count, |from, forms| from.ids(forms))?,
+        1 => from.dictionary(count, Unpacker::ids)?,
         _ => return Err(CodecError::Nonsense),
     };
     Ok(ids.into_iter().map(RecordId).collect())

@@ -333,10 +333,10 @@ impl Database {
         if let Some(slot) = known {
             let cells = &mut table.columns[slot].cells;
             // A column that a wrong value made before the schema knew the field gives way while it is empty.
-            if let Some(kind) = kind.filter(|kind| !kind.same_kind(cells)) {
-                if (0..cells.len() as u32).all(|row| cells.get(row, &self.links).is_empty()) {
-                    *cells = kind;
-                }
+            if let Some(kind) = kind.filter(|kind| !kind.same_kind(cells))
+                && (0..cells.len() as u32).all(|row| cells.get(row, &self.links).is_empty())
+            {
+                *cells = kind;
             }
             return Some(slot);
         }

@@ -60,7 +60,7 @@ impl<P: Platform> Engine<P> {
 
     pub(super) fn show_first(&self, id: SubId) {
         let now = self.platform().now_ms();
-        let live = self.inner.core.borrow_mut().ask(id, now, |list, db, ctx| list.first(db, ctx));
+        let live = self.inner.core.borrow_mut().ask(id, now, LiveList::first);
         if let Some(live) = live {
             self.post_live(id, live);
         }

@@ -9,7 +9,7 @@ use crate::codec::envelope::Kind;
 use crate::codec::history::{self, Past, partition};
 use crate::db::Context;
 use crate::db::query::{Filter, Path, Query, Test};
-use crate::db::show::{Cell, Link};
+use crate::db::show::Link;
 use crate::model::hlc::Hlc;
 use crate::model::id::{FieldId, ObjectId, RecordId};
 use crate::model::op::{Action, Op};
@@ -182,6 +182,3 @@ mod tests {
         assert_eq!(about(&many, RecordId(4)), None);
     }
 }
-
-/// Cells as history shows them are cells like others.
-const _: fn(&Core, Option<&FieldKind>, Value) -> Cell = |core, kind, value| core.db.show(kind, value);

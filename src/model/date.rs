@@ -115,7 +115,7 @@ mod tests {
     fn known_days() {
         assert_eq!(Date::from_ymd(1970, 1, 1), Some(Date(0)));
         assert_eq!(Date(0).weekday(), 3, "a Thursday");
-        assert_eq!(Date::parse_iso("2026-11-22").map(|d| d.weekday()), Some(6));
+        assert_eq!(Date::parse_iso("2026-11-22").map(Date::weekday), Some(6));
         for bad in ["2026-02-29", "2026-13-01", "26-01-01", "2026-1-1", "x", "2026-01-01T00"] {
             assert_eq!(Date::parse_iso(bad), None, "{bad}");
         }

@@ -88,10 +88,9 @@ pub(super) fn number(test: &Test) -> Option<NumberTest> {
 
 impl NumberTest {
     /// Whether a number passes; not-a-number (an empty cell) never does.
-    #[expect(clippy::float_cmp, reason = "equal means entered equal")]
     pub(super) fn passes(&self, number: f64) -> bool {
         match self {
-            Self::Any(numbers) => numbers.iter().any(|wanted| *wanted == number),
+            Self::Any(numbers) => numbers.contains(&number),
             Self::Less(bound) => number < *bound,
             Self::AtMost(bound) => number <= *bound,
             Self::More(bound) => number > *bound,

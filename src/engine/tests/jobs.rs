@@ -1,5 +1,6 @@
 //! Long work on many records.
 
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use super::Tab;
@@ -92,7 +93,7 @@ fn import(tab: &mut Tab, content: &str) -> Option<Report> {
 fn table(rows: usize) -> String {
     let mut content = String::from("Company name,City\n");
     for at in 0..rows {
-        content.push_str(&format!("Firm {at:05},Lübeck\n"));
+        writeln!(content, "Firm {at:05},Lübeck").expect("a string takes anything");
     }
     content
 }

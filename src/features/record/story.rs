@@ -53,12 +53,12 @@ pub fn tell(entries: &[Entry]) -> Vec<Item> {
         let author = |link: &Option<Link>| link.as_ref().map(|link| link.id);
         if let (Some(Item { event: Event::Changed(newer), author: by, .. }), Event::Changed(older)) =
             (items.last_mut(), &entry.event)
+            && author(by) == author(&entry.author)
+            && last_at - at < TOGETHER
         {
-            if author(by) == author(&entry.author) && last_at - at < TOGETHER {
-                fold(newer, older);
-                last_at = at;
-                continue;
-            }
+            fold(newer, older);
+            last_at = at;
+            continue;
         }
         last_at = at;
         items.push(Item { at, author: entry.author.clone(), event: entry.event.clone() });
