@@ -25,6 +25,7 @@ pub fn user(number: u128) -> RecordId {
 }
 
 /// The fields of X, by number.
+#[allow(dead_code, reason = "each test that shares this file uses a part of it")]
 pub mod x {
     use super::FieldId;
     pub const TEXT: FieldId = FieldId(1);
@@ -59,7 +60,7 @@ fn choices(count: u32) -> Vec<Choice> {
         label: None,
         hue: Hue::Grey,
         parent: None,
-        probability: (id % 3 != 0).then_some((id * 13 % 101) as u8),
+        probability: (!id.is_multiple_of(3)).then_some((id * 13 % 101) as u8),
         outcome: outcomes[id as usize % 3],
         archived: false,
     };
