@@ -169,7 +169,7 @@ impl Format {
     }
 
     fn unit(self, amount: f64, unit: &str) -> String {
-        let digits = if amount < 10.0 && unit != "byte" { 1 } else { 0 };
+        let digits = i32::from(amount < 10.0 && unit != "byte");
         let options = [
             ("style", "unit".into()),
             ("unit", unit.into()),

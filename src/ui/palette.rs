@@ -53,7 +53,7 @@ fn Layer(open: RwSignal<bool>) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let active = RwSignal::new(0_usize);
     let found = use_found(query);
-    return_focus_on_cleanup(move || dialog.try_get_untracked().flatten().map(|dialog| HtmlElement::from(dialog)));
+    return_focus_on_cleanup(move || dialog.try_get_untracked().flatten().map(HtmlElement::from));
     dialog.on_load(move |dialog| {
         // Fails only when it is open already.
         let _open = dialog.show_modal();

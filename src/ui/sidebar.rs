@@ -102,7 +102,6 @@ fn SearchItem() -> impl IntoView {
 
 #[component]
 fn Foot(side: Side) -> impl IntoView {
-    let nav = nav();
     let keys = keys();
     let name = Signal::derive(workspace::user_name);
     let label = move || if side.narrow.get() { t(text::EXPAND) } else { t(text::COLLAPSE) };
@@ -113,7 +112,6 @@ fn Foot(side: Side) -> impl IntoView {
                 href=Route::Settings(Section::Profile).path()
                 aria-label=t(text::PROFILE)
                 on:click=move |_| {
-                    let _route = nav.route;
                     actions().by_hand("shell.go_settings", || Flow::DONE);
                 }
             >

@@ -44,7 +44,7 @@ pub fn BoardPage(
     let start = move || view! { <PipelineSwitch state /> };
     let end = move || {
         view! {
-            <LayoutSwitch state />
+            <LayoutSwitch />
             <IconButton
                 icon=Icon::Layers
                 label=t(text::COMPACT)
@@ -136,7 +136,7 @@ fn PipelineSwitch(state: BoardState) -> impl IntoView {
 
 /// Board or list.
 #[component]
-fn LayoutSwitch(state: BoardState) -> impl IntoView {
+fn LayoutSwitch() -> impl IntoView {
     let segments = Signal::derive(move || {
         vec![
             Segment { id: "board".into(), label: t(text::BOARD), icon: Some(Icon::Board) },
@@ -148,7 +148,6 @@ fn LayoutSwitch(state: BoardState) -> impl IntoView {
             actions().run("views.layout", actions().last_input());
         }
     });
-    let _unused = state;
     view! { <Segmented segments value=Signal::derive(|| "board".to_owned()) on_change=pick label=t(text::LAYOUT) /> }
 }
 

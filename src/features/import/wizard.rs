@@ -117,7 +117,9 @@ impl Wizard {
         self.forget_test();
         self.stage.set(Stage::Reading);
         self.plan.set(Plan::default());
-        (self.file.set(0), self.filter.set(RowFilter::All), self.fault.set(None));
+        self.file.set(0);
+        self.filter.set(RowFilter::All);
+        self.fault.set(None);
         let infos = files.iter().map(|file| FileInfo { name: file.name(), size: file.size() as u64 }).collect();
         let begin = ImportRequest::Begin { files: infos, object, column_word: t(text::COLUMN) };
         match self.ask(begin, &files).await {

@@ -27,7 +27,7 @@ pub(super) fn Grid(state: ListState) -> impl IntoView {
     let density = engine().state.with_untracked(|state| state.settings.density);
     let height = Signal::derive(move || {
         let own = state.view.now.with(|view| view.density);
-        row_height(if own == Default::default() { density } else { own }, touch.get())
+        row_height(if own == crate::db::view::Density::default() { density } else { own }, touch.get())
     });
     let range = move |lines: core::ops::Range<usize>| {
         state.live.show(state.lines.with_untracked(|all| all.positions(lines)));

@@ -45,10 +45,10 @@ pub(super) fn Duplicates(
         pause.start(core::time::Duration::from_millis(PAUSE_MS), move || {
             leptos::task::spawn_local(async move {
                 let request = Request::Search { text: wanted, object: Some(object), limit: MOST, generation };
-                if let Ok(Reply::Hits { hits, .. }) = engine.call(request).await {
-                    if turn.try_get_value() == Some(generation) {
-                        found.try_set(hits.into_iter().filter(|hit| !hit.deleted).collect());
-                    }
+                if let Ok(Reply::Hits { hits, .. }) = engine.call(request).await
+                    && turn.try_get_value() == Some(generation)
+                {
+                    found.try_set(hits.into_iter().filter(|hit| !hit.deleted).collect());
                 }
             });
         });

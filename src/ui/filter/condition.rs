@@ -63,10 +63,10 @@ pub(super) fn ConditionFields(
     let path = Memo::new(move |_| now().map(|condition| condition.path));
     let column = Memo::new(move |_| Column::new(&schema.get(), &object.get(), path.get()?));
     let operator = Memo::new(move |_| Some(take_apart(&now()?.test, &column.get()?.kind).0));
-    if let (Some(condition), Some(column)) = (now(), column.get_untracked()) {
-        if let Some(target) = column.kind.target() {
-            titles.ask(target, &condition);
-        }
+    if let (Some(condition), Some(column)) = (now(), column.get_untracked())
+        && let Some(target) = column.kind.target()
+    {
+        titles.ask(target, &condition);
     }
     let list_words = |label| ListWords {
         label: t(label).into(),
