@@ -154,7 +154,7 @@ impl<P: Platform> Engine<P> {
                 return Err(Fault::Cancelled);
             }
         }
-        let mut bulk = self.begin_bulk("sample.fill");
+        let mut bulk = self.begin_bulk("sample.load");
         for block in blocks {
             self.apply_part(&mut bulk, vec![create(block)]);
             self.platform().turn().await;
