@@ -123,6 +123,7 @@ impl Core {
         self.search.changed(&self.db, &changes);
         self.order.changed(&self.db, &changes);
         self.pending.merge(changes.clone());
+        self.boot_stale = true;
         changes
     }
 
