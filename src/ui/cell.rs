@@ -4,8 +4,8 @@
 mod choice_editor;
 mod date_editor;
 mod draft;
-mod edits;
 mod editor;
+mod edits;
 mod form_input;
 mod link_editor;
 mod link_source;
@@ -14,8 +14,8 @@ mod text_editor;
 mod view;
 
 pub use draft::{draft_of, read_draft, words_for};
-pub use edits::{edits_for, value_of};
 pub use editor::{CellEditor, Entered, Leave};
+pub use edits::{edits_for, value_of};
 pub use form_input::FormInput;
 pub use link_source::{LinkSource, new_record_cells, use_link_source};
 pub use text::cell_text;

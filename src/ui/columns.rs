@@ -115,10 +115,7 @@ impl Column {
     /// Whether values stand at the end of the line, as figures do.
     #[must_use]
     pub fn at_end(&self) -> bool {
-        matches!(
-            self.kind,
-            FieldKind::Number { .. } | FieldKind::Percent | FieldKind::Money | FieldKind::Duration
-        )
+        matches!(self.kind, FieldKind::Number { .. } | FieldKind::Percent | FieldKind::Money | FieldKind::Duration)
     }
 
     /// The choice with this number.
@@ -155,7 +152,9 @@ pub fn kind_icon(kind: &FieldKind) -> Icon {
         FieldKind::Rating { .. } => Icon::Star,
         FieldKind::Select { .. } | FieldKind::MultiSelect { .. } => Icon::Select,
         FieldKind::Relations { target } if *target == standard::TAG => Icon::Tag,
-        FieldKind::Relation { target } | FieldKind::Relations { target } if *target == standard::COMPANY => Icon::Company,
+        FieldKind::Relation { target } | FieldKind::Relations { target } if *target == standard::COMPANY => {
+            Icon::Company
+        }
         FieldKind::Relation { target } if *target == standard::PERSON => Icon::Person,
         FieldKind::Relation { target } if *target == standard::DEAL => Icon::Deal,
         FieldKind::Relation { .. } | FieldKind::Relations { .. } => Icon::Relation,

@@ -20,9 +20,10 @@ pub const MAX_WIDTH: u16 = 640;
 #[must_use]
 pub fn default_view(object: &Object) -> ViewDef {
     let decides = |field: &Field| {
-        object.fields.iter().any(|other| {
-            matches!(&other.kind, FieldKind::Select { depends_on: Some(by), .. } if *by == field.id)
-        })
+        object
+            .fields
+            .iter()
+            .any(|other| matches!(&other.kind, FieldKind::Select { depends_on: Some(by), .. } if *by == field.id))
     };
     let first_section = object.fields.first().map(|field| field.section.clone()).unwrap_or_default();
     let fields = object.fields.iter().filter(|field| {

@@ -19,6 +19,7 @@ use crate::ui::cell::{CellEditor, Entered, edits_for};
 use crate::ui::columns::{Column, Edits};
 use crate::ui::commit::{Said, commit, commit_flow};
 use crate::ui::download::save_answer;
+use crate::ui::keys::kbd;
 use crate::ui::kit::button::Button;
 use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
@@ -56,14 +57,15 @@ pub(super) fn BulkBar(state: ListState) -> impl IntoView {
         if target(state).is_none() {
             return Flow::Now(Outcome::Abandoned);
         }
-        match document().query_selector(".bulk, .grid-row.is-focus, .grid") {
-            Ok(Some(anchor)) => popup.open_at(&anchor),
-            _ => popup.open_at_point(0.0, 0.0),
-        }
+        open_near(popup);
         Flow::Now(Outcome::Started)
     };
-    actions.on("list.bulk_assign", move |_| if owner.get_untracked().is_some() { open(assign) } else { Flow::Now(Outcome::Abandoned) });
-    actions.on("list.bulk_tag", move |_| if tags.get_untracked().is_some() { open(label) } else { Flow::Now(Outcome::Abandoned) });
+    actions.on("list.bulk_assign", move |_| {
+        if owner.get_untracked().is_some() { open(assign) } else { Flow::Now(Outcome::Abandoned) }
+    });
+    actions.on("list.bulk_tag", move |_| {
+        if tags.get_untracked().is_some() { open(label) } else { Flow::Now(Outcome::Abandoned) }
+    });
     actions.on("list.bulk_edit", move |_| open(field));
     actions.on("list.bulk_delete", move |_| delete(state));
     actions.on("list.export", move |_| export(state));
@@ -88,9 +90,13 @@ pub(super) fn BulkBar(state: ListState) -> impl IntoView {
     let undo = move |_| {
         actions.run("undo.undo", actions.last_input());
     };
-    let fields = Signal::derive(move || editable(state).into_iter().enumerate().map(|(at, column)| {
-        Choice { mark: Mark::Icon(column.icon()), ..Choice::new(at.to_string(), column.label) }
-    }).collect::<Vec<_>>());
+    let fields = Signal::derive(move || {
+        editable(state)
+            .into_iter()
+            .enumerate()
+            .map(|(at, column)| Choice { mark: Mark::Icon(column.icon()), ..Choice::new(at.to_string(), column.label) })
+            .collect::<Vec<_>>()
+    });
     let pick_field = Callback::new(move |id: String| {
         let picked = id.parse::<usize>().ok().and_then(|at| editable(state).into_iter().nth(at));
         editing.set(picked);
@@ -115,10 +121,10 @@ pub(super) fn BulkBar(state: ListState) -> impl IntoView {
                 </Show>
                 <hr />
                 <Show when=move || owner.get().is_some()>
-                    <Button label=t(text::ASSIGN) icon=Icon::Assign kbd="A" on:click=move |ev| assign.toggle(&ev) />
+                    <Button label=t(text::ASSIGN) icon=Icon::Assign kbd=kbd("list.bulk_assign") on:click=move |ev| assign.toggle(&ev) />
                 </Show>
                 <Show when=move || tags.get().is_some()>
-                    <Button label=t(text::LABEL) icon=Icon::Tag kbd="L" on:click=move |ev| label.toggle(&ev) />
+                    <Button label=t(text::LABEL) icon=Icon::Tag kbd=kbd("list.bulk_tag") on:click=move |ev| label.toggle(&ev) />
                 </Show>
                 <Button label=t(common::EDIT) icon=Icon::Edit on:click=move |ev| field.toggle(&ev) />
                 <IconButton icon=Icon::More label=t(text::BULK_MORE) attr:aria-haspopup="menu" on:click=move |ev| more.toggle(&ev) />
@@ -135,6 +141,17 @@ pub(super) fn BulkBar(state: ListState) -> impl IntoView {
     }
 }
 
+/// Opens a picker at the bar, or at the row one stands on.
+fn open_near(popup: Popup) {
+    let found = [".bulk", ".grid-row.is-focus", ".ph-bar"]
+        .into_iter()
+        .find_map(|selector| document().query_selector(selector).ok().flatten());
+    match found {
+        Some(anchor) => popup.open_at(&anchor),
+        None => popup.open_at_point(0.0, 0.0),
+    }
+}
+
 /// The list behind Assign and Label.
 #[component]
 fn BulkEditor(state: ListState, popup: Popup, column: Signal<Option<Column>>, command: &'static str) -> impl IntoView {
@@ -143,7 +160,10 @@ fn BulkEditor(state: ListState, popup: Popup, column: Signal<Option<Column>>, co
         let is_user = column.get().is_some_and(|column| matches!(column.kind, FieldKind::User));
         engine.state.with(|all| {
             if is_user {
-                let user = |link: &crate::db::show::Link| Choice { mark: Mark::Person, ..Choice::new(link.id.to_string(), link.title.clone()) };
+                let user = |link: &crate::db::show::Link| Choice {
+                    mark: Mark::Person,
+                    ..Choice::new(link.id.to_string(), link.title.clone())
+                };
                 all.users.iter().map(user).collect::<Vec<_>>()
             } else {
                 let tag = |(link, hue): &(crate::db::show::Link, crate::model::schema::Hue)| Choice {
@@ -157,8 +177,11 @@ fn BulkEditor(state: ListState, popup: Popup, column: Signal<Option<Column>>, co
     let typed = RwSignal::new(String::new());
     let offered = Signal::derive(move || {
         let wanted = typed.get().trim().to_owned();
-        let mut fitting: Vec<Choice> =
-            choices.get().into_iter().filter(|choice| choice.label.to_lowercase().contains(&wanted.to_lowercase())).collect();
+        let mut fitting: Vec<Choice> = choices
+            .get()
+            .into_iter()
+            .filter(|choice| choice.label.to_lowercase().contains(&wanted.to_lowercase()))
+            .collect();
         let is_tag = column.get().is_some_and(|column| matches!(column.kind, FieldKind::Relations { .. }));
         let exact = fitting.iter().any(|choice| choice.label.to_lowercase() == wanted.to_lowercase());
         if is_tag && !wanted.is_empty() && !exact {
@@ -168,7 +191,9 @@ fn BulkEditor(state: ListState, popup: Popup, column: Signal<Option<Column>>, co
         fitting
     });
     let pick = Callback::new(move |id: String| {
-        let (Some(target), Some(Column { edits: Edits::Field(field), kind, .. })) = (target(state), column.get_untracked()) else {
+        let (Some(target), Some(Column { edits: Edits::Field(field), kind, .. })) =
+            (target(state), column.get_untracked())
+        else {
             return;
         };
         let object = state.object.with_untracked(|object| object.id);
@@ -213,9 +238,7 @@ fn BulkField(state: ListState, editing: RwSignal<Option<Column>>) -> impl IntoVi
     let popup = Popup::new();
     Effect::new(move |_| {
         if editing.with(Option::is_some) {
-            if let Ok(Some(anchor)) = document().query_selector(".bulk, .grid") {
-                popup.open_at(&anchor);
-            }
+            open_near(popup);
         } else {
             popup.close();
         }
@@ -232,7 +255,8 @@ fn BulkField(state: ListState, editing: RwSignal<Option<Column>>) -> impl IntoVi
         let edited = column.clone();
         let done = move |entered: Entered| {
             if let Some(target) = target(state) {
-                let edits = state.object.with_untracked(|object| edits_for(object, &edited, target, &Value::Empty, &entered));
+                let edits =
+                    state.object.with_untracked(|object| edits_for(object, &edited, target, &Value::Empty, &entered));
                 if !edits.is_empty() {
                     commit("list.bulk_edit", edits, said::CHANGED);
                 }
@@ -261,7 +285,8 @@ fn column_where(state: ListState, fits: impl Fn(&Column) -> bool) -> Option<Colu
 /// The fields that can be edited in bulk: not what names a record, nor what must be unique.
 fn editable(state: ListState) -> Vec<Column> {
     let (schema, object) = (state.schema.get(), state.object.get());
-    let fields = object.fields.iter().filter(|field| !field.archived && !field.unique && !object.title.contains(&field.id));
+    let fields =
+        object.fields.iter().filter(|field| !field.archived && !field.unique && !object.title.contains(&field.id));
     fields.filter_map(|field| Column::of_field(&schema, &object, field.id)).collect()
 }
 

@@ -36,7 +36,8 @@ pub(super) fn ColumnChooser(state: ListState) -> impl IntoView {
             let path = column.path;
             let kind = column.kind.clone();
             let hide = move |_| toggle(state, path, &kind);
-            let dropping = move || over.get().is_some_and(|spot| spot.item.as_deref() == Some(&at.to_string()) && !spot.after);
+            let dropping =
+                move || over.get().is_some_and(|spot| spot.item.as_deref() == Some(&at.to_string()) && !spot.after);
             let keys = move |ev: leptos::ev::KeyboardEvent| {
                 let to = match ev.key().as_str() {
                     "ArrowUp" if at > 1 => at - 1,
@@ -47,16 +48,18 @@ pub(super) fn ColumnChooser(state: ListState) -> impl IntoView {
                 ev.stop_propagation();
                 shift(state, at, to);
             };
-            let grip = (at > 0).then(|| view! {
-                <button
-                    type="button"
-                    class="grip"
-                    aria-label=ta(text::MOVE_COLUMN, &[("column", word(&label))])
-                    on:pointerdown=move |ev| drag.grab(&ev, at)
-                    on:keydown=keys
-                >
-                    <Glyph icon=Icon::Grip />
-                </button>
+            let grip = (at > 0).then(|| {
+                view! {
+                    <button
+                        type="button"
+                        class="grip"
+                        aria-label=ta(text::MOVE_COLUMN, &[("column", word(&label))])
+                        on:pointerdown=move |ev| drag.grab(&ev, at)
+                        on:keydown=keys
+                    >
+                        <Glyph icon=Icon::Grip />
+                    </button>
+                }
             });
             let hide = (at > 0).then(|| view! {
                 <IconButton icon=Icon::EyeOff label=ta(text::HIDE_COLUMN, &[("column", word(&label))]) on:click=hide />

@@ -25,11 +25,7 @@ use crate::ui::text::{count, t, ta, word};
 pub(super) fn Empty(state: ListState) -> impl IntoView {
     move || {
         let filtered = state.query.with(|query| !query.text.is_empty() || tree::count(&query.filter) > 0);
-        if filtered {
-            view! { <Filtered state /> }.into_any()
-        } else {
-            view! { <Nothing state /> }.into_any()
-        }
+        if filtered { view! { <Filtered state /> }.into_any() } else { view! { <Nothing state /> }.into_any() }
     }
 }
 
@@ -46,7 +42,11 @@ fn Filtered(state: ListState) -> impl IntoView {
                 tree::remove(&mut query.filter, &[at]);
                 query
             };
-            if matches!(query.filter, Filter::All(_)) && count > 1 { (0..count).map(one_less).collect() } else { Vec::<Query>::new() }
+            if matches!(query.filter, Filter::All(_)) && count > 1 {
+                (0..count).map(one_less).collect()
+            } else {
+                Vec::<Query>::new()
+            }
         })
     });
     let totals = use_totals(without);
@@ -83,7 +83,8 @@ fn Filtered(state: ListState) -> impl IntoView {
                 let wanted = state.query.with_untracked(|query| tree::at(&query.filter, &[at]).cloned());
                 state.view.change(|view| {
                     // Conditions without a value are not in the query; find the one that is meant.
-                    let place = tree::children(&view.filter).and_then(|nodes| nodes.iter().position(|node| Some(node) == wanted.as_ref()));
+                    let place = tree::children(&view.filter)
+                        .and_then(|nodes| nodes.iter().position(|node| Some(node) == wanted.as_ref()));
                     if let Some(place) = place {
                         tree::remove(&mut view.filter, &[place]);
                     }
@@ -113,32 +114,35 @@ fn Nothing(state: ListState) -> impl IntoView {
     move || {
         let object = object.clone();
         match first.clone().filter(|_| missing.get()) {
-        Some(first) => {
-            let (one, many) = (names::one(&first), names::many(&object).to_lowercase());
-            let first_word = one.to_lowercase();
-            let title = ta(text::FIRST, &[("one", word(&first_word)), ("many", word(many))]);
-            let hint = ta(text::FIRST_HINT, &[("object", word(names::one(&object).to_lowercase())), ("one", word(first_word))]);
-            let id = first.id;
-            let create = move |_| creator().open(id, Vec::new());
-            view! {
+            Some(first) => {
+                let (one, many) = (names::one(&first), names::many(&object).to_lowercase());
+                let first_word = one.to_lowercase();
+                let title = ta(text::FIRST, &[("one", word(&first_word)), ("many", word(many))]);
+                let hint = ta(
+                    text::FIRST_HINT,
+                    &[("object", word(names::one(&object).to_lowercase())), ("one", word(first_word))],
+                );
+                let id = first.id;
+                let create = move |_| creator().open(id, Vec::new());
+                view! {
                 <EmptyState icon=object_icon(&first) title=title text=hint>
                     <Button label=ta(text::NEW, &[("object", word(one.to_lowercase()))]) icon=Icon::Plus look=Look::Primary on:click=create />
                     <ImportButton />
                 </EmptyState>
             }
             .into_any()
-        }
-        None => {
-            let many = names::many(&object).to_lowercase();
-            let id = object.id;
-            let create = move |_| creator().open(id, Vec::new());
-            let sample = move |_| {
-                let actions = actions();
-                if !actions.run("sample.load", actions.last_input()) {
-                    nav().go(&Route::Start);
-                }
-            };
-            view! {
+            }
+            None => {
+                let many = names::many(&object).to_lowercase();
+                let id = object.id;
+                let create = move |_| creator().open(id, Vec::new());
+                let sample = move |_| {
+                    let actions = actions();
+                    if !actions.run("sample.load", actions.last_input()) {
+                        nav().go(&Route::Start);
+                    }
+                };
+                view! {
                 <EmptyState icon=object_icon(&object) title=ta(text::NOTHING, &[("objects", word(many))]) text=t(hint_of(&object))>
                     <Button
                         label=ta(text::NEW, &[("object", word(names::one(&object).to_lowercase()))])
@@ -150,8 +154,8 @@ fn Nothing(state: ListState) -> impl IntoView {
                 </EmptyState>
             }
             .into_any()
+            }
         }
-    }
     }
 }
 

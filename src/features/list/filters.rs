@@ -69,7 +69,7 @@ pub(super) fn FilterButton(state: ListState, filter: RwSignal<Filter>) -> impl I
             class:is-on=move || { count.get() > 0 }
             aria-haspopup="dialog"
             data-tip=t(words::FILTER)
-            data-tip-keys="F"
+            data-tip-keys=crate::ui::keys::kbd("list.filter")
             on:click=move |ev| popup.toggle(&ev)
         >
             <Glyph icon=Icon::Filter />

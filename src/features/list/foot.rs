@@ -20,7 +20,12 @@ use crate::ui::view_state::functions_for;
 pub(super) fn Foot(state: ListState) -> impl IntoView {
     let cells = move || {
         let columns = state.columns.get();
-        columns.iter().cloned().enumerate().map(|(at, column)| view! { <FootCell state at column /> }).collect::<Vec<_>>()
+        columns
+            .iter()
+            .cloned()
+            .enumerate()
+            .map(|(at, column)| view! { <FootCell state at column /> })
+            .collect::<Vec<_>>()
     };
     view! {
         <div class="grid-foot" role="row">

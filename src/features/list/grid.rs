@@ -38,7 +38,8 @@ pub(super) fn Grid(state: ListState) -> impl IntoView {
         state.live.show(lines.positions(state.handle.visible().get()));
     });
     let columns = move || {
-        let widths = state.view.now.with(|view| view.columns.iter().map(|c| format!("{}px", c.width)).collect::<Vec<_>>());
+        let widths =
+            state.view.now.with(|view| view.columns.iter().map(|c| format!("{}px", c.width)).collect::<Vec<_>>());
         format!("var(--s-9) {} minmax(var(--s-9), 1fr)", widths.join(" "))
     };
     let width = move || {
@@ -47,7 +48,8 @@ pub(super) fn Grid(state: ListState) -> impl IntoView {
     };
     let active = move || {
         let cursor = state.cursor.get()?;
-        Some(format!("line-{}", state.lines.with(|lines| lines.line_of(cursor.position))))
+        let line = state.lines.with(|lines| lines.line_of(cursor.position));
+        state.handle.visible().with(|visible| visible.contains(&line)).then(|| format!("line-{line}"))
     };
     let label = move || names::many(&state.object.get());
     view! {
@@ -74,7 +76,8 @@ pub(super) fn Grid(state: ListState) -> impl IntoView {
             on:dblclick=move |ev| double_click(state, &ev)
             on:keydown=move |ev| moves::keys(state, &ev)
             on:focus=move |_| {
-                if state.cursor.get_untracked().is_none() && state.live.total.get_untracked() > 0 {
+                let by_key = actions().last_input() == crate::usage::event::Input::Keyboard;
+                if by_key && state.cursor.get_untracked().is_none() && state.live.total.get_untracked() > 0 {
                     let visible = state.handle.visible().get_untracked();
                     let position = state.lines.with_untracked(|lines| lines.positions(visible)).start;
                     let id = state.row_at(position).map(|row| row.id);
@@ -140,7 +143,8 @@ fn click(state: ListState, ev: &leptos::ev::MouseEvent) {
         });
         return;
     }
-    let again = state.cursor.get_untracked().is_some_and(|cursor| cursor.position == position && cursor.column == column);
+    let again =
+        state.cursor.get_untracked().is_some_and(|cursor| cursor.position == position && cursor.column == column);
     state.go_to(position, column);
     state.focus();
     // A second click on the cell one stands on edits it, as a double click does.

@@ -47,7 +47,12 @@ pub(super) fn Head(state: ListState) -> impl IntoView {
     };
     let heads = move || {
         let columns = state.columns.get();
-        columns.iter().cloned().enumerate().map(|(at, column)| view! { <HeadCell state at column drag /> }).collect::<Vec<_>>()
+        columns
+            .iter()
+            .cloned()
+            .enumerate()
+            .map(|(at, column)| view! { <HeadCell state at column drag /> })
+            .collect::<Vec<_>>()
     };
     view! {
         <div class="grid-head" role="row" aria-rowindex="1" data-drop=ZONE>
@@ -76,7 +81,8 @@ fn HeadCell(state: ListState, at: usize, column: Column, drag: Drag<usize>) -> i
             Some((view.sort[place].descending, (view.sort.len() > 1).then_some(place + 1)))
         })
     });
-    let width = Signal::derive(move || state.view.now.with(|view| view.columns.get(at).map_or(0.0, |c| f64::from(c.width))));
+    let width =
+        Signal::derive(move || state.view.now.with(|view| view.columns.get(at).map_or(0.0, |c| f64::from(c.width))));
     let sort = move |ev: leptos::ev::MouseEvent| {
         let add = ev.shift_key();
         actions().by_hand("list.sort", || {
@@ -166,7 +172,8 @@ fn HeadCell(state: ListState, at: usize, column: Column, drag: Drag<usize>) -> i
 
 fn menu_items(state: ListState, at: usize) -> Vec<MenuItem> {
     let last = state.columns.with(|columns| columns.len()).saturating_sub(1);
-    let grouped = state.view.now.with(|view| view.group == view.columns.get(at).map(|c| c.path) && view.group.is_some());
+    let grouped =
+        state.view.now.with(|view| view.group == view.columns.get(at).map(|c| c.path) && view.group.is_some());
     let mut items = vec![
         MenuItem::new("up", t(text::SORT_UP)).icon(Icon::ArrowUp),
         MenuItem::new("down", t(text::SORT_DOWN)).icon(Icon::ArrowDown),

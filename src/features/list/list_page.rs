@@ -18,6 +18,7 @@ use crate::i18n::en::{common, filter as words, list as text};
 use crate::model::id::{ObjectId, RecordId};
 use crate::ui::columns::Column;
 use crate::ui::create::creator;
+use crate::ui::keys::kbd;
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::dialog::{Dialog, DialogShape};
 use crate::ui::kit::icon::Icon;
@@ -27,11 +28,11 @@ use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::kit::popover::{Popover, Popup};
 use crate::ui::kit::select::Picker;
 use crate::ui::kit::skeleton::SkeletonRows;
-use crate::ui::nav::nav;
 use crate::ui::names;
+use crate::ui::nav::nav;
 use crate::ui::page_bar::PageBar;
-use crate::ui::peek_slot::{PeekAt, PeekView};
 use crate::ui::pages::create_command;
+use crate::ui::peek_slot::{PeekAt, PeekView};
 use crate::ui::route::Route;
 use crate::ui::text::{t, ta, word};
 use crate::ui::view_state::paths_of;
@@ -151,12 +152,15 @@ fn NewButton(state: ListState) -> impl IntoView {
             Flow::DONE
         });
     };
-    view! { <Button label icon=Icon::Plus look=Look::Primary on:click=create /> }
+    let kbd = state.object.with_untracked(|object| kbd(create_command(&object.key)));
+    view! { <Button label icon=Icon::Plus look=Look::Primary kbd=kbd on:click=create /> }
 }
 
 /// What the panel over the list shows, and how it moves through the list.
 fn peek_at(state: ListState) -> PeekAt {
-    let record = Signal::derive(move || state.peek.get().unwrap_or_default());
+    // On its way out the panel still shows what it showed.
+    let record = Memo::new(move |before: Option<&RecordId>| state.peek.get().or(before.copied()).unwrap_or_default());
+    let record: Signal<RecordId> = record.into();
     let place = Signal::derive(move || {
         let id = state.peek.get()?;
         let at = state.live.window.with(|window| window.position(id));
@@ -199,7 +203,12 @@ fn ListMenus(state: ListState, menus: Menus) -> impl IntoView {
         Signal::derive(move || {
             let paths = paths_of(&state.schema.get(), &state.object.get());
             let wanted = state.view.now.with(wanted);
-            paths.iter().enumerate().filter(|(_, path)| wanted.contains(path)).map(|(at, _)| at.to_string()).collect::<Vec<_>>()
+            paths
+                .iter()
+                .enumerate()
+                .filter(|(_, path)| wanted.contains(path))
+                .map(|(at, _)| at.to_string())
+                .collect::<Vec<_>>()
         })
     };
     let sorted = chosen(|view| view.sort.iter().map(|sort| sort.path).collect());
@@ -227,7 +236,9 @@ fn ListMenus(state: ListState, menus: Menus) -> impl IntoView {
         none: t(text::NO_FIELD).into(),
     };
     let has_board = move || {
-        state.object.with(|object| object.fields.iter().any(|field| matches!(field.kind, crate::model::schema::FieldKind::Select { .. })))
+        state.object.with(|object| {
+            object.fields.iter().any(|field| matches!(field.kind, crate::model::schema::FieldKind::Select { .. }))
+        })
     };
     let more = Signal::derive(move || {
         let density = state.view.now.with(|view| view.density);
@@ -238,7 +249,8 @@ fn ListMenus(state: ListState, menus: Menus) -> impl IntoView {
         if state.phone.get() {
             items.push(MenuItem::new("sort", t(text::SORT)).icon(Icon::Sort));
         }
-        let heights = [(Density::Compact, text::COMPACT), (Density::Default, text::REGULAR), (Density::Touch, text::ROOMY)];
+        let heights =
+            [(Density::Compact, text::COMPACT), (Density::Default, text::REGULAR), (Density::Touch, text::ROOMY)];
         for (at, (height, label)) in heights.into_iter().enumerate() {
             let item = MenuItem::new(format!("height{at}"), t(label)).checked(density == height);
             items.push(MenuItem { heading: (at == 0).then(|| t(text::HEIGHT)), ..item });

@@ -99,7 +99,11 @@ fn step(state: ListState, by: i64) -> Flow {
 
 /// The keys of the grid that are no commands: along the cells, by pages, ranges.
 pub(super) fn keys(state: ListState, ev: &KeyboardEvent) {
-    if ev.default_prevented() || state.editing.get_untracked().is_some() {
+    let typing = ev
+        .target()
+        .and_then(|target| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(target).ok())
+        .is_some_and(|element| crate::ui::kit::focus::takes_text(&element));
+    if typing || ev.default_prevented() || state.editing.get_untracked().is_some() {
         return;
     }
     let total = state.live.total.get_untracked();
@@ -109,7 +113,8 @@ pub(super) fn keys(state: ListState, ev: &KeyboardEvent) {
     let shift = ev.shift_key();
     let key = ev.key();
     let forth = if is_rtl() { "ArrowLeft" } else { "ArrowRight" };
-    let page = state.handle.visible().with_untracked(|range| (range.len() as u32).saturating_sub(2)).max(1).min(PAGE * 5);
+    let page =
+        state.handle.visible().with_untracked(|range| (range.len() as u32).saturating_sub(2)).max(1).min(PAGE * 5);
     if total == 0 {
         return;
     }
@@ -176,14 +181,23 @@ pub(super) fn after_edit(state: ListState, column: usize, how: Leave) {
             }
         }
     }
-    if !matches!(how, Leave::Stay) || nothing_focused() {
+    if matches!(how, Leave::Stay) {
+        // What was pressed elsewhere takes the focus first.
+        request_animation_frame(move || {
+            if state.editing.try_get_untracked() == Some(None) && nothing_focused() {
+                state.focus();
+            }
+        });
+    } else {
         state.focus();
     }
 }
 
 /// Whether the focus went nowhere when the editor left the page.
 fn nothing_focused() -> bool {
-    document().active_element().is_none_or(|element| element.tag_name() == "BODY" || element.closest(".editor").ok().flatten().is_some())
+    document()
+        .active_element()
+        .is_none_or(|element| element.tag_name() == "BODY" || element.closest(".editor").ok().flatten().is_some())
 }
 
 fn next_editable(state: ListState, from: Option<usize>, back: bool) -> Option<usize> {
@@ -201,9 +215,10 @@ fn next_editable(state: ListState, from: Option<usize>, back: bool) -> Option<us
 pub(super) fn select_range(state: ListState, to: u32) {
     let from = state.anchor.get_value().unwrap_or(to);
     let (first, last) = (from.min(to), from.max(to));
-    let held: Option<Vec<RecordId>> = state.live.window.with_untracked(|window| {
-        (first..=last).map(|position| window.at(position).map(|row| row.id)).collect()
-    });
+    let held: Option<Vec<RecordId>> = state
+        .live
+        .window
+        .with_untracked(|window| (first..=last).map(|position| window.at(position).map(|row| row.id)).collect());
     let take = move |ids: &[RecordId]| {
         state.selection.update(|selection| {
             for id in ids {

@@ -63,9 +63,11 @@ fn PhoneRow(state: ListState, index: Signal<usize>) -> impl IntoView {
     move || match line.get() {
         Line::Heading(at) => {
             let group = state.live.groups.with(|groups| groups.get(at).cloned());
-            let column = state.view.now.with_untracked(|view| view.group).and_then(|path| {
-                Column::new(&state.schema.get_untracked(), &state.object.get_untracked(), path)
-            });
+            let column = state
+                .view
+                .now
+                .with_untracked(|view| view.group)
+                .and_then(|path| Column::new(&state.schema.get_untracked(), &state.object.get_untracked(), path));
             let shown = group.zip(column).map(|(group, column)| {
                 let key = if matches!(group.key, Cell::Empty) { t(text::NO_VALUE) } else { cell_text(&column, &group.key, format) };
                 view! { <span class="grow clip">{key}</span><span class="num dim">{format.number(f64::from(group.count), 0)}</span> }
@@ -78,7 +80,12 @@ fn PhoneRow(state: ListState, index: Signal<usize>) -> impl IntoView {
                 let columns = state.columns.get();
                 let extra = state.extra.get();
                 let (second, figure) = parts(&columns, &extra, subtitle.get().as_ref(), &row, format);
-                let link = Link { object: state.object.with(|object| object.id), id: row.id, title: row.title.clone(), deleted: false };
+                let link = Link {
+                    object: state.object.with(|object| object.id),
+                    id: row.id,
+                    title: row.title.clone(),
+                    deleted: false,
+                };
                 let href = state.object.with(|object| Route::Record(object.key.clone(), row.id).path());
                 let id = row.id;
                 let open = move |ev: leptos::ev::MouseEvent| {
@@ -102,13 +109,21 @@ fn PhoneRow(state: ListState, index: Signal<usize>) -> impl IntoView {
                 }
                 .into_any()
             }
-            None => view! { <div class="ph-row" role="listitem"><span class="grow"><Skeleton /></span></div> }.into_any(),
+            None => {
+                view! { <div class="ph-row" role="listitem"><span class="grow"><Skeleton /></span></div> }.into_any()
+            }
         },
     }
 }
 
 /// The second line, and what stands at the end: an amount, a day, or a choice.
-fn parts(columns: &[Column], extra: &[Path], subtitle: Option<&Column>, row: &Row, format: Format) -> (String, Vec<AnyView>) {
+fn parts(
+    columns: &[Column],
+    extra: &[Path],
+    subtitle: Option<&Column>,
+    row: &Row,
+    format: Format,
+) -> (String, Vec<AnyView>) {
     let cell = |path: Path| {
         let at = columns.iter().position(|column| column.path == path);
         let at = at.or_else(|| extra.iter().position(|other| *other == path).map(|at| columns.len() + at));

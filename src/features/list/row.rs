@@ -56,7 +56,8 @@ fn RowView(
         Line::Row(at) => state.cursor.get().is_some_and(|cursor| cursor.position == at),
         Line::Heading(_) => false,
     });
-    let cursor = Memo::new(move |_| if focused.get() { state.cursor.get().and_then(|cursor| cursor.column) } else { None });
+    let cursor =
+        Memo::new(move |_| if focused.get() { state.cursor.get().and_then(|cursor| cursor.column) } else { None });
     let open = Memo::new(move |_| id.get().is_some_and(|id| state.peek.get() == Some(id)));
     let editing = Memo::new(move |_| {
         let (record, column) = state.editing.get()?;
@@ -79,7 +80,10 @@ fn RowView(
         if let Some(column) = editing.get() {
             return view! { <CellEdit state column id=id.get_untracked() /> }.into_any();
         }
-        cursor.get().map(|column| view! { <div class="td-cursor" style:grid-column=grid_column(column)></div> }).into_any()
+        cursor
+            .get()
+            .map(|column| view! { <div class="td-cursor" style:grid-column=grid_column(column)></div> })
+            .into_any()
     };
     view! {
         <div
@@ -219,9 +223,10 @@ fn Heading(state: ListState, line: Memo<Line>, format: Format) -> impl IntoView 
             cell_view(&column, &group.key, format)
         };
         let columns = state.columns.get();
-        let footers = state.view.now.with_untracked(|view| {
-            view.columns.iter().filter_map(|c| Some((c.path, c.footer?))).collect::<Vec<_>>()
-        });
+        let footers = state
+            .view
+            .now
+            .with_untracked(|view| view.columns.iter().filter_map(|c| Some((c.path, c.footer?))).collect::<Vec<_>>());
         let figures = footers.into_iter().zip(&group.figures).filter_map(|((path, function), figure)| {
             if function == crate::db::query::Function::Count {
                 return None;

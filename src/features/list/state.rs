@@ -91,9 +91,8 @@ pub(super) fn use_list_state(object: ObjectId, view_id: Option<RecordId>) -> Lis
     });
     let extra = Memo::new(move |_| {
         let object = object.get();
-        let mut extra: Vec<Path> = columns.with(|columns| {
-            columns.iter().filter_map(Column::depends_on).map(Path::Field).collect()
-        });
+        let mut extra: Vec<Path> =
+            columns.with(|columns| columns.iter().filter_map(Column::depends_on).map(Path::Field).collect());
         if phone.get() {
             extra.extend(object.subtitle.map(Path::Field));
         }
@@ -174,9 +173,9 @@ impl ListState {
 
     /// The row of a record, when it is held. Untracked.
     pub(super) fn row_of(self, id: RecordId) -> Option<Row> {
-        self.live.window.with_untracked(|window| {
-            window.rows.iter().find(|row| row.id == id).map(|row| row.row.get_untracked())
-        })
+        self.live
+            .window
+            .with_untracked(|window| window.rows.iter().find(|row| row.id == id).map(|row| row.row.get_untracked()))
     }
 
     /// The choice of the field that decides what `column` offers, in a row.
@@ -223,7 +222,12 @@ impl ListState {
     /// Opens a record's page, from where previous and next lead along this list.
     pub(super) fn open(self, id: RecordId, position: u32) {
         let key = self.object.with_untracked(|object| object.key.clone());
-        crate::ui::walk::start(self.query.get_untracked(), position, self.live.total.get_untracked(), nav().address.get_untracked());
+        crate::ui::walk::start(
+            self.query.get_untracked(),
+            position,
+            self.live.total.get_untracked(),
+            nav().address.get_untracked(),
+        );
         nav().go(&Route::Record(key, id));
     }
 

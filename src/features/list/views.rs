@@ -22,8 +22,8 @@ use crate::ui::kit::icon_button::IconButton;
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::kit::popover::Popup;
 use crate::ui::kit::text_input::TextInput;
-use crate::ui::nav::nav;
 use crate::ui::names;
+use crate::ui::nav::nav;
 use crate::ui::route::Route;
 use crate::ui::text::{t, ta, word};
 use crate::usage::event::Outcome;
@@ -132,7 +132,9 @@ pub(super) fn ViewSwitcher(state: ListState) -> impl IntoView {
         }];
         engine.state.with(|all| {
             for view in all.views.iter().filter(|view| view.object == object.id) {
-                items.push(MenuItem::new(view.id.to_string(), view.name.clone()).checked(state.view_id == Some(view.id)));
+                items.push(
+                    MenuItem::new(view.id.to_string(), view.name.clone()).checked(state.view_id == Some(view.id)),
+                );
             }
         });
         items.push(MenuItem::new("new", t(text::SAVE_AS)).icon(Icon::Plus).separated());
@@ -143,7 +145,9 @@ pub(super) fn ViewSwitcher(state: ListState) -> impl IntoView {
             });
             items.push(MenuItem::new("rename", t(text::RENAME_VIEW)).icon(Icon::Edit));
             items.push(MenuItem::new("pin", t(if saved.pinned { text::UNPIN } else { text::PIN })).icon(Icon::Pin));
-            items.push(MenuItem::new("share", t(if saved.shared { text::UNSHARE } else { text::SHARE })).icon(Icon::People));
+            items.push(
+                MenuItem::new("share", t(if saved.shared { text::UNSHARE } else { text::SHARE })).icon(Icon::People),
+            );
             items.push(MenuItem::new("delete", t(text::DELETE_VIEW)).icon(Icon::Trash).danger().separated());
         }
         items
@@ -214,7 +218,11 @@ fn update(state: ListState, naming: ViewActions) -> Flow {
     let Some(id) = state.view_id else { return ask_name(naming, Naming::New) };
     let definition = state.view.now.with_untracked(crate::db::view::ViewDef::to_text);
     let cells = vec![(view_field::DEFINITION, Value::text(&definition))];
-    crate::ui::commit::commit_flow("views.update", vec![Edit::Set { object: VIEW, target: Target::one(id), cells }], said::SAVED)
+    crate::ui::commit::commit_flow(
+        "views.update",
+        vec![Edit::Set { object: VIEW, target: Target::one(id), cells }],
+        said::SAVED,
+    )
 }
 
 fn rename(state: ListState, name: String) {
@@ -234,7 +242,11 @@ fn delete(state: ListState) -> Flow {
     let Some(id) = state.view_id else { return Flow::Now(Outcome::Abandoned) };
     let key = state.object.with_untracked(|object| object.key.clone());
     nav().replace(&Route::List(key).path());
-    crate::ui::commit::commit_flow("views.delete", vec![Edit::Delete { object: VIEW, target: Target::one(id) }], said::DELETED)
+    crate::ui::commit::commit_flow(
+        "views.delete",
+        vec![Edit::Delete { object: VIEW, target: Target::one(id) }],
+        said::DELETED,
+    )
 }
 
 /// Saves what is on screen as a new view and goes there.
@@ -259,7 +271,9 @@ fn save_new(state: ListState, name: String) {
             match commit_quietly("views.save", vec![Edit::Create { object: VIEW, id, cells }]).await {
                 Ok(done) => {
                     // The changes live on in the new view.
-                    state.view.reset();
+                    if let Some(base) = state.view.base.try_get_untracked() {
+                        state.view.now.try_set(base);
+                    }
                     say_done(&done, Said::Words(name));
                     nav().go(&Route::View(key, id));
                     Outcome::Done

@@ -34,7 +34,11 @@ pub(super) fn ways(state: RecordState) -> Vec<Way> {
         _ => None,
     };
     let first = |wanted: fn(&FieldKind) -> bool| {
-        object.fields.iter().filter(|field| wanted(&field.kind)).find_map(|field| Some((field.kind.clone(), text_of(field)?)))
+        object
+            .fields
+            .iter()
+            .filter(|field| wanted(&field.kind))
+            .find_map(|field| Some((field.kind.clone(), text_of(field)?)))
     };
     let phones: Vec<&Field> = object.fields.iter().filter(|field| field.kind == FieldKind::Phone).collect();
     // A mobile telephone, the later one, takes messages.
@@ -47,14 +51,15 @@ pub(super) fn ways(state: RecordState) -> Vec<Way> {
         ways.push(Way { command: "record.mail", label: text::MAIL, icon: Icon::Mail, href });
     }
     if let Some(href) = mobile.and_then(|text| outside_href(&FieldKind::Phone, &text)) {
-        ways.push(Way { command: "record.message", label: text::MESSAGE, icon: Icon::Message, href: href.replace("tel:", "sms:") });
+        ways.push(Way {
+            command: "record.message",
+            label: text::MESSAGE,
+            icon: Icon::Message,
+            href: href.replace("tel:", "sms:"),
+        });
     }
-    let address: Vec<String> = object
-        .fields
-        .iter()
-        .filter(|field| field.group.as_deref() == Some("address"))
-        .filter_map(text_of)
-        .collect();
+    let address: Vec<String> =
+        object.fields.iter().filter(|field| field.group.as_deref() == Some("address")).filter_map(text_of).collect();
     if !address.is_empty() {
         let query = js_sys::encode_uri_component(&address.join(", "));
         let href = format!("https://www.openstreetmap.org/search?query={query}");
@@ -78,9 +83,9 @@ pub(super) fn go(state: RecordState, way: &Way) -> Flow {
 
 fn copy_link(state: RecordState) -> Flow {
     let origin = window().location().origin().unwrap_or_default();
-    let path = state.object.with_untracked(|object| {
-        crate::ui::route::Route::Record(object.key.clone(), state.id.get_untracked()).path()
-    });
+    let path = state
+        .object
+        .with_untracked(|object| crate::ui::route::Route::Record(object.key.clone(), state.id.get_untracked()).path());
     let copied = window().navigator().clipboard().write_text(&format!("{origin}{path}"));
     Flow::later(async move {
         match wasm_bindgen_futures::JsFuture::from(copied).await {

@@ -74,19 +74,22 @@ pub fn CreateForm(
     let keep = use_timer();
     let kept = RwSignal::new(false);
     Effect::new(move |before: Option<()>| {
-        let now = lines.with_value(|lines| lines.iter().map(|line| (line.column.field(), line.cell.get())).collect::<Vec<_>>());
+        let now = lines
+            .with_value(|lines| lines.iter().map(|line| (line.column.field(), line.cell.get())).collect::<Vec<_>>());
         if before.is_some() {
             keep.start(core::time::Duration::from_millis(KEEP_MS), move || {
-                let cells: Vec<(FieldId, Cell)> = now.into_iter().filter_map(|(field, cell)| Some((field?, cell))).collect();
+                let cells: Vec<(FieldId, Cell)> =
+                    now.into_iter().filter_map(|(field, cell)| Some((field?, cell))).collect();
                 let changed = start.try_with_value(|start| *start != cells).unwrap_or(false);
-                storage.try_with_value(|key| if changed { local::set(key, &encode(&cells)) } else { local::remove(key) });
+                storage
+                    .try_with_value(|key| if changed { local::set(key, &encode(&cells)) } else { local::remove(key) });
                 kept.try_set(changed);
             });
         }
     });
     let forget = move || {
         keep.stop();
-        storage.with_value(|key| local::remove(key));
+        storage.try_with_value(|key| local::remove(key));
     };
     let object_name = names::one(&object);
     let title = ta(text::NEW, &[("object", word(object_name.to_lowercase()))]);
@@ -105,15 +108,18 @@ pub fn CreateForm(
             Flow::later(async move {
                 let answer = engine().call(Request::Commit { command: command.into(), edits }).await;
                 busy.try_set(false);
+                // Nothing while the form was closed in the meantime.
+                let lines = lines.try_get_value().unwrap_or_default();
                 match answer {
                     Ok(Reply::Done(done)) => {
                         forget();
-                        let name = lines.with_value(|lines| title_of(&object, lines));
+                        let name = untrack(|| title_of(&object, &lines));
                         let said = ta(text::CREATED, &[("name", word(&name))]);
-                        let said = if said.chars().count() > TOAST { t(crate::i18n::en::commit::CREATED) } else { said };
+                        let said =
+                            if said.chars().count() > TOAST { t(crate::i18n::en::commit::CREATED) } else { said };
                         say_done(&done, Said::Words(said));
                         if another {
-                            lines.with_value(|lines| clear(lines));
+                            clear(&lines);
                         } else {
                             on_close.run(());
                             open_unless_working(&object, id);
@@ -122,7 +128,7 @@ pub fn CreateForm(
                     }
                     Ok(_) => Outcome::Failed,
                     Err(fault) => {
-                        show_fault(&lines.get_value(), &fault, problem, all);
+                        show_fault(&lines, &fault, problem, all);
                         Outcome::Failed
                     }
                 }
@@ -140,7 +146,8 @@ pub fn CreateForm(
         })
     };
     let fields = move |first: bool| {
-        let chosen: Vec<Line> = lines.with_value(|lines| lines.iter().filter(|line| line.first == first).cloned().collect());
+        let chosen: Vec<Line> =
+            lines.with_value(|lines| lines.iter().filter(|line| line.first == first).cloned().collect());
         let field = |(at, line): (usize, Line)| {
             let parent: Signal<Option<OptionId>> = parent_of(&line.column);
             view! {
@@ -169,7 +176,8 @@ pub fn CreateForm(
             <Button label=t(common::SAVE) look=Look::Primary kbd="Ctrl ↵" submit=true disabled=busy />
         }
     };
-    let names_of = Signal::derive(move || object.with_value(|object| lines.with_value(|lines| title_of(object, lines))));
+    let names_of =
+        Signal::derive(move || object.with_value(|object| lines.with_value(|lines| title_of(object, lines))));
     let mail_of = Signal::derive(move || {
         lines.with_value(|lines| {
             let mail = lines.iter().find(|line| matches!(line.column.kind, FieldKind::Email))?;
@@ -201,9 +209,8 @@ pub fn CreateForm(
 
 fn make_lines(schema: &crate::model::schema::Schema, object: &Object, blank: &Blank, storage: &str) -> Vec<Line> {
     let draft = local::get(storage).and_then(|text| decode(&text)).unwrap_or_default();
-    let me = engine().state.with_untracked(|state| {
-        state.users.iter().find(|user| user.id == state.settings.me).cloned()
-    });
+    let me =
+        engine().state.with_untracked(|state| state.users.iter().find(|user| user.id == state.settings.me).cloned());
     let first_section = object.fields.first().map(|field| field.section.clone()).unwrap_or_default();
     let mut lines = Vec::new();
     for field in object.fields.iter().filter(|field| !field.archived) {
@@ -313,7 +320,8 @@ fn edits_of(object: &Object, id: RecordId, lines: &[Line], made: &[(RecordId, Ed
             cells.push((field, value));
         }
     }
-    let mut edits: Vec<Edit> = made.iter().filter(|(id, _)| linked.contains(id)).map(|(_, edit)| edit.clone()).collect();
+    let mut edits: Vec<Edit> =
+        made.iter().filter(|(id, _)| linked.contains(id)).map(|(_, edit)| edit.clone()).collect();
     edits.push(Edit::Create { object: object.id, id, cells });
     edits
 }

@@ -54,7 +54,9 @@ fn section_keys(object: &Object) -> Vec<String> {
 fn fields_of(object: &Arc<Object>, key: &str) -> Vec<Field> {
     let single = object.title.len() == 1;
     let shown = |field: &&Field| {
-        !field.archived && field.section == key && !(single && object.title.contains(&field.id) && field.kind == FieldKind::Text)
+        !field.archived
+            && field.section == key
+            && !(single && object.title.contains(&field.id) && field.kind == FieldKind::Text)
     };
     object.fields.iter().filter(shown).cloned().collect()
 }
@@ -74,18 +76,16 @@ pub(super) fn Section(state: RecordState, key: String, first: bool) -> impl Into
         let (editing, all) = (state.editing.get(), all.get());
         let fields = fields.get();
         let show = |field: &&Field| {
-            all || field.required
-                || editing == Some(field.id)
-                || !matches!(state.cell(field.id), Cell::Empty)
+            all || field.required || editing == Some(field.id) || !matches!(state.cell(field.id), Cell::Empty)
         };
         fields.iter().filter(show).map(|field| field.id).collect::<Vec<_>>()
     });
     let hidden = Memo::new(move |_| fields.with(Vec::len) - visible.with(Vec::len));
     let order: Signal<Vec<FieldId>> = visible.into();
     let line = move |field: FieldId| {
-        let column = state.schema.with_untracked(|schema| {
-            state.object.with_untracked(|object| Column::of_field(schema, object, field))
-        });
+        let column = state
+            .schema
+            .with_untracked(|schema| state.object.with_untracked(|object| Column::of_field(schema, object, field)));
         column.map(|column| view! { <FieldLine state column order /> })
     };
     let toggle = move |_| {
@@ -129,7 +129,9 @@ pub(super) fn Section(state: RecordState, key: String, first: bool) -> impl Into
 fn System(state: RecordState) -> impl IntoView {
     let format = format();
     let folded = RwSignal::new(true);
-    let by = |link: Option<Link>| link.map(|link| view! { {link_avatar(&link, AvatarSize::S20)} <span class="clip">{link.title.clone()}</span> });
+    let by = |link: Option<Link>| {
+        link.map(|link| view! { {link_avatar(&link, AvatarSize::S20)} <span class="clip">{link.title.clone()}</span> })
+    };
     let lines = move || {
         state.show().map(|show| {
             let (created, updated) = (show.created.unix_ms(), show.updated.unix_ms());

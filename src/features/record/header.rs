@@ -65,7 +65,8 @@ pub(super) fn Identity(
         if small {
             view! { <h2 class="title clip" dir="auto" on:dblclick=begin>{shown}</h2> }.into_any()
         } else {
-            view! { <h1 class="title clip" dir="auto" title=t(text::RENAME_HINT) on:dblclick=begin>{shown}</h1> }.into_any()
+            view! { <h1 class="title clip" dir="auto" title=t(text::RENAME_HINT) on:dblclick=begin>{shown}</h1> }
+                .into_any()
         }
     };
     view! {
@@ -83,9 +84,14 @@ fn Facts(state: RecordState) -> impl IntoView {
     let format = format();
     let facts = move || {
         let (schema, object) = (state.schema.get(), state.object.get());
-        let linked = object.fields.iter().find(|f| f.kind == FieldKind::Relation { target: standard::COMPANY }).map(|f| f.id);
+        let linked =
+            object.fields.iter().find(|f| f.kind == FieldKind::Relation { target: standard::COMPANY }).map(|f| f.id);
         let place = object.by_key("city").map(|f| f.id);
-        let more = object.fields.iter().filter(|f| matches!(f.kind, FieldKind::Number { .. } | FieldKind::Date | FieldKind::Money)).map(|f| f.id);
+        let more = object
+            .fields
+            .iter()
+            .filter(|f| matches!(f.kind, FieldKind::Number { .. } | FieldKind::Date | FieldKind::Money))
+            .map(|f| f.id);
         let mut seen = Vec::new();
         let mut facts: Vec<AnyView> = Vec::new();
         for field in object.subtitle.into_iter().chain(linked).chain(place).chain(more) {

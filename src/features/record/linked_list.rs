@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::state::{RecordState, leads_to};
 use crate::client::live::{ListSpec, LiveRow, use_list};
 use crate::db::query::{Aggregate, Figure, Function, Path, Query};
+use crate::db::query::{Filter, Test};
 use crate::db::show::{Cell, Link};
 use crate::i18n::en::record as text;
 use crate::model::id::{FieldId, ObjectId};
@@ -22,7 +23,6 @@ use crate::ui::kit::icon_button::{Frame, IconButton};
 use crate::ui::names;
 use crate::ui::route::Route;
 use crate::ui::text::{count, t, ta, word};
-use crate::db::query::{Filter, Test};
 
 /// A relation that leads here, as a section: the object type and the field of its records.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -82,7 +82,8 @@ pub(super) fn LinkedSection(
             ta(text::OPEN_OF, &[("objects", word(plain.to_lowercase()))])
         } else {
             // Two relations of one type (owner, manager) are told apart by the field.
-            let twice = incoming(&schema, state.object.get_untracked().id).iter().filter(|i| i.object == other.id).count() > 1;
+            let twice =
+                incoming(&schema, state.object.get_untracked().id).iter().filter(|i| i.object == other.id).count() > 1;
             let field = other.field(link.field).map(|field| names::field(&other, field)).unwrap_or_default();
             if twice { format!("{plain}: {field}") } else { plain }
         }
@@ -150,12 +151,16 @@ struct Parts {
 impl Parts {
     fn of(schema: &Schema, object: &Object, except: FieldId) -> Self {
         let column = |wanted: &dyn Fn(&FieldKind) -> bool| {
-            let field = object.fields.iter().find(|field| !field.archived && field.id != except && wanted(&field.kind))?;
+            let field =
+                object.fields.iter().find(|field| !field.archived && field.id != except && wanted(&field.kind))?;
             Column::of_field(schema, object, field.id)
         };
         let closes = |kind: &FieldKind| kind.options().iter().any(|choice| choice.outcome != Outcome::Open);
         Self {
-            subtitle: object.subtitle.filter(|field| *field != except).and_then(|field| Column::of_field(schema, object, field)),
+            subtitle: object
+                .subtitle
+                .filter(|field| *field != except)
+                .and_then(|field| Column::of_field(schema, object, field)),
             money: column(&|kind| *kind == FieldKind::Money),
             stage: column(&closes),
             phone: column(&|kind| *kind == FieldKind::Phone),
@@ -183,7 +188,8 @@ fn LinkedRow(row: LiveRow, object: ObjectId, key: String, parts: Parts) -> impl 
         };
         let link = Link { object, id: row.id, title: row.title.clone(), deleted: false };
         let under = cell(&parts.subtitle).map(|(column, cell)| cell_text(&column, &cell, format));
-        let amount = cell(&parts.money).map(|(column, cell)| view! { <span class="num">{cell_text(&column, &cell, format)}</span> });
+        let amount = cell(&parts.money)
+            .map(|(column, cell)| view! { <span class="num">{cell_text(&column, &cell, format)}</span> });
         let stage = cell(&parts.stage).map(|(column, cell)| cell_view(&column, &cell, format));
         let call = cell(&parts.phone).filter(|_| person).and_then(|(column, cell)| {
             let Cell::Value(Value::Text(number)) = cell else { return None };

@@ -57,12 +57,12 @@ fn NoteCard(state: RecordState, row: LiveRow) -> impl IntoView {
     let id = row.id;
     let row = row.row;
     let editing = RwSignal::new(false);
-    let cell = move |row: &ArcRwSignal<crate::db::show::Row>, at: usize| row.with(|row| row.cells.get(at).cloned().unwrap_or_default());
+    let cell = move |row: &ArcRwSignal<crate::db::show::Row>, at: usize| {
+        row.with(|row| row.cells.get(at).cloned().unwrap_or_default())
+    };
     let (for_text, for_pin, for_foot) = (row.clone(), row.clone(), row);
     let pinned = Signal::derive(move || cell(&for_pin, 1) == Cell::Value(Value::Bool(true)));
-    let column = state.schema.with_untracked(|schema| {
-        Column::of_field(schema, schema.object(NOTE)?, note_field::TEXT)
-    });
+    let column = state.schema.with_untracked(|schema| Column::of_field(schema, schema.object(NOTE)?, note_field::TEXT));
     let body = move || {
         let content = cell(&for_text, 0);
         match (editing.get(), column.clone()) {
@@ -85,13 +85,25 @@ fn NoteCard(state: RecordState, row: LiveRow) -> impl IntoView {
         }
     };
     let foot = move || {
-        let author = if let Cell::Links(links) = cell(&for_foot, 2) { links.first().map(|link| link.title.clone()) } else { None };
-        let at = if let Cell::Value(Value::DateTime(at)) = cell(&for_foot, 3) { format.date_time(at) } else { String::new() };
+        let author = if let Cell::Links(links) = cell(&for_foot, 2) {
+            links.first().map(|link| link.title.clone())
+        } else {
+            None
+        };
+        let at = if let Cell::Value(Value::DateTime(at)) = cell(&for_foot, 3) {
+            format.date_time(at)
+        } else {
+            String::new()
+        };
         view! { <span class="meta dim grow clip">{author.unwrap_or_default()} " · " <span class="num">{at}</span></span> }
     };
     let pin = move |_| set(id, note_field::PINNED, Value::Bool(!pinned.get_untracked()));
     let delete = move |_| {
-        commit("record.delete", vec![Edit::Delete { object: NOTE, target: Target::one(id) }], Said::Counted(said::DELETED));
+        commit(
+            "record.delete",
+            vec![Edit::Delete { object: NOTE, target: Target::one(id) }],
+            Said::Counted(said::DELETED),
+        );
     };
     view! {
         <article class="panel note" class:is-pinned=pinned>

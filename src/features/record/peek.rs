@@ -120,7 +120,9 @@ fn Overview(state: RecordState, filter: TimelineFilter, open: OpenTab) -> impl I
         state.schema.with(|schema| {
             let mut links = incoming(schema, state.object.with(|object| object.id));
             links.retain(|link| {
-                let closes = |field: &crate::model::schema::Field| field.kind.options().iter().any(|c| c.outcome != Outcome::Open);
+                let closes = |field: &crate::model::schema::Field| {
+                    field.kind.options().iter().any(|c| c.outcome != Outcome::Open)
+                };
                 schema.object(link.object).is_some_and(|object| object.fields.iter().any(closes))
             });
             links.truncate(1);
@@ -128,7 +130,11 @@ fn Overview(state: RecordState, filter: TimelineFilter, open: OpenTab) -> impl I
         })
     });
     let sections = move || {
-        links.get().into_iter().map(|link| view! { <LinkedSection state link most=4 open_only=true hide_empty=true /> }).collect::<Vec<_>>()
+        links
+            .get()
+            .into_iter()
+            .map(|link| view! { <LinkedSection state link most=4 open_only=true hide_empty=true /> })
+            .collect::<Vec<_>>()
     };
     let all = move || {
         let count = state.history.with(Vec::len);

@@ -246,7 +246,11 @@ fn register(state: RecordState) {
     let actions = actions();
     actions.on("record.edit", move |_| {
         let first = state.object.with_untracked(|object| {
-            object.fields.iter().find(|field| !field.archived && !object.title.contains(&field.id)).map(|field| field.id)
+            object
+                .fields
+                .iter()
+                .find(|field| !field.archived && !object.title.contains(&field.id))
+                .map(|field| field.id)
         });
         state.editing.set(first);
         Flow::Now(Outcome::Started)
@@ -261,11 +265,17 @@ fn register(state: RecordState) {
         edit_kind(|kind| matches!(kind, FieldKind::Relations { target } if *target == standard::TAG))
     });
     actions.on("record.delete", move |_| {
-        let edit = Edit::Delete { object: state.object.with_untracked(|o| o.id), target: Target::one(state.id.get_untracked()) };
+        let edit = Edit::Delete {
+            object: state.object.with_untracked(|o| o.id),
+            target: Target::one(state.id.get_untracked()),
+        };
         commit_flow("record.delete", vec![edit], Said::Counted(said::DELETED))
     });
     actions.on("record.restore", move |_| {
-        let edit = Edit::Restore { object: state.object.with_untracked(|o| o.id), target: Target::one(state.id.get_untracked()) };
+        let edit = Edit::Restore {
+            object: state.object.with_untracked(|o| o.id),
+            target: Target::one(state.id.get_untracked()),
+        };
         commit_flow("record.restore", vec![edit], Said::Counted(said::RESTORED))
     });
     actions.on("record.next", move |_| step(state, 1));

@@ -53,7 +53,8 @@ pub(super) fn StageLine(state: RecordState) -> impl IntoView {
         if current.get_untracked() == Some(id) {
             return;
         }
-        let outcome = stages.with_untracked(|stages| stages.iter().find(|stage| stage.id == id).map(|stage| stage.outcome));
+        let outcome =
+            stages.with_untracked(|stages| stages.iter().find(|stage| stage.id == id).map(|stage| stage.outcome));
         let asks = outcome == Some(Outcome::Lost) && reason_column(state).is_some();
         if asks {
             losing.set(Some(id));
@@ -78,7 +79,9 @@ pub(super) fn StageLine(state: RecordState) -> impl IntoView {
         let step = |(place, stage): (usize, &ChoiceView)| {
             let spent = days.iter().find(|(id, _)| *id == stage.id).map(|(_, days)| *days);
             let now = Some(place) == at;
-            let past = !now && stage.outcome == Outcome::Open && (spent.is_some() || at.is_some_and(|at| place < at && !closed));
+            let past = !now
+                && stage.outcome == Outcome::Open
+                && (spent.is_some() || at.is_some_and(|at| place < at && !closed));
             // The end that was not reached says nothing once the other one was.
             if closed && stage.outcome != Outcome::Open && !now {
                 return None;
@@ -120,12 +123,19 @@ pub(super) fn StageLine(state: RecordState) -> impl IntoView {
     };
     let items = Signal::derive(move || {
         let now = current.get();
-        stages.get().into_iter().map(|stage| MenuItem::new(stage.id.0.to_string(), stage.label).checked(now == Some(stage.id))).collect::<Vec<_>>()
+        stages
+            .get()
+            .into_iter()
+            .map(|stage| MenuItem::new(stage.id.0.to_string(), stage.label).checked(now == Some(stage.id)))
+            .collect::<Vec<_>>()
     });
     let reasons = Signal::derive(move || {
         let column = reason_column(state);
         let choices = column.map(|column| column.choices.as_ref().clone()).unwrap_or_default();
-        choices.into_iter().map(|choice| Choice { mark: Mark::Dot(choice.hue), ..Choice::new(choice.id.0.to_string(), choice.label) }).collect::<Vec<_>>()
+        choices
+            .into_iter()
+            .map(|choice| Choice { mark: Mark::Dot(choice.hue), ..Choice::new(choice.id.0.to_string(), choice.label) })
+            .collect::<Vec<_>>()
     });
     let pick_reason = Callback::new(move |id: String| {
         if let (Some(stage), Ok(reason)) = (losing.get_untracked(), id.parse()) {
@@ -134,7 +144,8 @@ pub(super) fn StageLine(state: RecordState) -> impl IntoView {
         }
     });
     let label = move || column.get().map(|column| column.label).unwrap_or_default();
-    let words = ListWords { label: t(text::WHY_LOST).into(), search: t(text::WHY_LOST).into(), none: t(text::NOTHING).into() };
+    let words =
+        ListWords { label: t(text::WHY_LOST).into(), search: t(text::WHY_LOST).into(), none: t(text::NOTHING).into() };
     view! {
         <Show when=move || { stages.with(|stages| stages.len() > 1) }>
             <div class="stages" role="group" aria-label=label>{steps}</div>
@@ -153,7 +164,9 @@ fn reason_column(state: RecordState) -> Option<Column> {
 
 /// Moves the record to a stage. The day it closes is noted where there is a field for it.
 fn go(state: RecordState, stage: OptionId, outcome: Option<Outcome>, reason: Option<Value>) -> Flow {
-    let Some(field) = untrack(|| state.stage_field()) else { return Flow::Now(crate::usage::event::Outcome::Abandoned) };
+    let Some(field) = untrack(|| state.stage_field()) else {
+        return Flow::Now(crate::usage::event::Outcome::Abandoned);
+    };
     let object = state.object.get_untracked();
     let mut cells = vec![(field.id, Value::Option(stage))];
     if let Some(closed) = object.by_key("closed_on").filter(|field| field.kind == FieldKind::Date) {

@@ -59,23 +59,32 @@ pub(super) fn use_record_state(object: ObjectId, id: Signal<RecordId>) -> Record
         let found = schema.with(|schema| schema.object(object_id).cloned().map(Arc::new));
         found.or_else(|| before.cloned()).unwrap_or_default_object(object_id)
     });
-    let live = use_record(Signal::derive(move || Some((object_id, id.get()))));
+    let source = use_record(Signal::derive(move || Some((object_id, id.get()))));
+    // Going from record to record keeps what was shown until the next one is here.
+    let live = RwSignal::new(LiveRecord::Loading);
+    Effect::new(move |_| {
+        let now = source.get();
+        if !matches!(now, LiveRecord::Loading) {
+            live.set(now);
+        }
+    });
     let queries = Signal::derive(move || {
         let schema = schema.get();
-        vec![open_tasks_of(&schema, object_id, id.get()), linked(&schema, standard::NOTE, object_id, id.get()), linked(&schema, standard::ACTIVITY, object_id, id.get())]
+        vec![
+            open_tasks_of(&schema, object_id, id.get()),
+            linked(&schema, standard::NOTE, object_id, id.get()),
+            linked(&schema, standard::ACTIVITY, object_id, id.get()),
+        ]
     });
     let counts = use_totals(queries);
     let history = RwSignal::new(Vec::new());
     let told = RwSignal::new(false);
     let asked = StoredValue::new(0_u32);
     // Asked for again whenever the record or what is linked to it changed.
-    let stamp = Memo::new(move |_| live.with(|live| if let LiveRecord::Here(show) = live { Some(show.updated) } else { None }));
-    Effect::new(move |before: Option<RecordId>| {
+    let stamp =
+        Memo::new(move |_| live.with(|live| if let LiveRecord::Here(show) = live { Some(show.updated) } else { None }));
+    Effect::new(move |_| {
         let id = id.get();
-        if before.is_some_and(|before| before != id) {
-            told.set(false);
-            history.set(Vec::new());
-        }
         stamp.track();
         counts.track();
         let turn = asked.get_value() + 1;
@@ -91,7 +100,6 @@ pub(super) fn use_record_state(object: ObjectId, id: Signal<RecordId>) -> Record
                 }
             }
         });
-        id
     });
     RecordState {
         schema,
@@ -151,9 +159,7 @@ impl RecordState {
 
     /// The field whose choices close the record: the stage of a deal, the status of a lead.
     pub(super) fn stage_field(self) -> Option<Field> {
-        let closes = |field: &&Field| {
-            matches!(&field.kind, FieldKind::Select { options, .. } if options.iter().any(|o| o.outcome != Outcome::Open))
-        };
+        let closes = |field: &&Field| matches!(&field.kind, FieldKind::Select { options, .. } if options.iter().any(|o| o.outcome != Outcome::Open));
         self.object.with(|object| object.fields.iter().find(closes).cloned())
     }
 
@@ -176,7 +182,9 @@ impl RecordState {
     }
 
     fn cell_untracked(self, field: FieldId) -> Cell {
-        self.live.with_untracked(|live| if let LiveRecord::Here(show) = live { show.cell(field).clone() } else { Cell::Empty })
+        self.live.with_untracked(
+            |live| if let LiveRecord::Here(show) = live { show.cell(field).clone() } else { Cell::Empty },
+        )
     }
 }
 

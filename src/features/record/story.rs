@@ -64,7 +64,9 @@ pub fn tell(entries: &[Entry]) -> Vec<Item> {
         items.push(Item { at, author: entry.author.clone(), event: entry.event.clone() });
     }
     // What was changed and changed back is nothing to tell.
-    items.retain(|item| !matches!(&item.event, Event::Changed(changes) if changes.iter().all(|(_, from, to)| from == to)));
+    items.retain(
+        |item| !matches!(&item.event, Event::Changed(changes) if changes.iter().all(|(_, from, to)| from == to)),
+    );
     for item in &mut items {
         if let Event::Changed(changes) = &mut item.event {
             changes.retain(|(_, from, to)| from != to);
@@ -86,7 +88,13 @@ fn fold(newer: &mut Vec<(FieldId, Cell, Cell)>, older: &[(FieldId, Cell, Cell)])
 /// The days a record spent with each choice of a field, in the order they were entered. `now` and
 /// `created` are milliseconds since 1970; `current` is what stands there now.
 #[must_use]
-pub fn days_with(entries: &[Entry], field: FieldId, current: Option<OptionId>, created: i64, now: i64) -> Vec<(OptionId, u32)> {
+pub fn days_with(
+    entries: &[Entry],
+    field: FieldId,
+    current: Option<OptionId>,
+    created: i64,
+    now: i64,
+) -> Vec<(OptionId, u32)> {
     const DAY: i64 = 86_400_000;
     let choice = |cell: &Cell| if let Cell::Value(Value::Option(id)) = cell { Some(*id) } else { None };
     // Oldest first: the moment, what was left, what was entered.

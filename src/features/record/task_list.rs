@@ -30,11 +30,8 @@ pub(super) fn TaskList(
     #[prop(optional)]
     only: Option<usize>,
 ) -> impl IntoView {
-    let columns = vec![
-        Path::Field(activity_field::STATUS),
-        Path::Field(activity_field::DUE),
-        Path::Field(activity_field::OWNER),
-    ];
+    let columns =
+        vec![Path::Field(activity_field::STATUS), Path::Field(activity_field::DUE), Path::Field(activity_field::OWNER)];
     let spec = Signal::derive(move || {
         let (object, id) = (state.object.with(|object| object.id), state.id.get());
         let query = state.schema.with(|schema| {
@@ -62,7 +59,9 @@ fn TaskRow(row: LiveRow) -> impl IntoView {
     let id = row.id;
     let row = row.row;
     let shown = row.clone();
-    let done = Memo::new(move |_| row.with(|row| row.cells.first() == Some(&Cell::Value(Value::Option(activity_status::DONE)))));
+    let done = Memo::new(move |_| {
+        row.with(|row| row.cells.first() == Some(&Cell::Value(Value::Option(activity_status::DONE))))
+    });
     let title = shown.clone();
     let href = Route::Record("activity".into(), id).path();
     let label = shown.with_untracked(|row| ta(text::COMPLETE, &[("task", word(&row.title))]));

@@ -39,7 +39,12 @@ impl TimelineFilter {
 #[component]
 pub(super) fn TimelineFilterButton(state: RecordState, filter: TimelineFilter) -> impl IntoView {
     let popup = Popup::new();
-    let kinds = [(None, text::EVERY_KIND), (Some(Kind::Linked), text::KIND_LINKED), (Some(Kind::Changed), text::KIND_CHANGED), (Some(Kind::Life), text::KIND_LIFE)];
+    let kinds = [
+        (None, text::EVERY_KIND),
+        (Some(Kind::Linked), text::KIND_LINKED),
+        (Some(Kind::Changed), text::KIND_CHANGED),
+        (Some(Kind::Life), text::KIND_LIFE),
+    ];
     let label = move || {
         let kind = filter.kind.get();
         let word = kinds.iter().find(|(other, _)| *other == kind).map_or(text::EVERY_KIND, |(_, word)| *word);
@@ -59,8 +64,13 @@ pub(super) fn TimelineFilterButton(state: RecordState, filter: TimelineFilter) -
         });
         if people.len() > 1 {
             let now = filter.person.get();
-            items.push(MenuItem { heading: Some(t(text::BY_WHOM)), ..MenuItem::new("p", t(text::EVERYBODY)).checked(now.is_none()).separated() });
-            items.extend(people.into_iter().map(|(id, name)| MenuItem::new(id.to_string(), name).checked(now == Some(id))));
+            items.push(MenuItem {
+                heading: Some(t(text::BY_WHOM)),
+                ..MenuItem::new("p", t(text::EVERYBODY)).checked(now.is_none()).separated()
+            });
+            items.extend(
+                people.into_iter().map(|(id, name)| MenuItem::new(id.to_string(), name).checked(now == Some(id))),
+            );
         }
         items
     });

@@ -69,7 +69,9 @@ type Parts = (Icon, AnyView, Option<AnyView>);
 
 fn changed(state: RecordState, changes: Vec<(FieldId, Cell, Cell)>, format: Format) -> Parts {
     let column = |field: FieldId| {
-        state.schema.with_untracked(|schema| state.object.with_untracked(|object| Column::of_field(schema, object, field)))
+        state
+            .schema
+            .with_untracked(|schema| state.object.with_untracked(|object| Column::of_field(schema, object, field)))
     };
     let told: Vec<(Column, Cell, Cell)> =
         changes.into_iter().filter_map(|(field, from, to)| Some((column(field)?, from, to))).collect();
@@ -101,13 +103,21 @@ fn changed(state: RecordState, changes: Vec<(FieldId, Cell, Cell)>, format: Form
     .into_any();
     let rows: Vec<(String, String, String)> = told
         .iter()
-        .map(|(column, from, to)| (column.label.clone(), cell_text(column, from, format), cell_text(column, to, format)))
+        .map(|(column, from, to)| {
+            (column.label.clone(), cell_text(column, from, format), cell_text(column, to, format))
+        })
         .collect();
     let diff = move || {
         let shown = if open.get() { rows.len() } else { rows.len().min(INLINE) };
         let row = |(label, from, to): &(String, String, String)| {
-            let from = (!from.is_empty()).then(|| view! { <s dir="auto">{from.clone()}</s><span class="arrow" aria-label=t(text::BECAME)>"→"</span> });
-            let to = if to.is_empty() { view! { <ins class="dim">{t(text::NOTHING)}</ins> }.into_any() } else { view! { <ins dir="auto">{to.clone()}</ins> }.into_any() };
+            let from = (!from.is_empty()).then(
+                || view! { <s dir="auto">{from.clone()}</s><span class="arrow" aria-label=t(text::BECAME)>"→"</span> },
+            );
+            let to = if to.is_empty() {
+                view! { <ins class="dim">{t(text::NOTHING)}</ins> }.into_any()
+            } else {
+                view! { <ins dir="auto">{to.clone()}</ins> }.into_any()
+            };
             view! { <span class="clip">{label.clone()}</span><span class="num">{from}{to}</span> }
         };
         rows.iter().take(shown).map(row).collect::<Vec<_>>()
@@ -139,6 +149,7 @@ fn linked(link: &Link, words: &str, kind: Option<OptionId>, done: bool) -> Parts
     });
     let body = if is_note && words.is_empty() { link.title.as_str() } else { words };
     let repeats = !is_note && body == link.title;
-    let card = (!body.is_empty() && !repeats).then(|| view! { <div class="tl-card mute" dir="auto">{body.to_owned()}</div> }.into_any());
+    let card = (!body.is_empty() && !repeats)
+        .then(|| view! { <div class="tl-card mute" dir="auto">{body.to_owned()}</div> }.into_any());
     (icon, view! { {t(verb)} {name} }.into_any(), card)
 }

@@ -59,8 +59,20 @@ mod tests {
     #[test]
     fn durations_as_people_write_them() {
         let cases = [
-            ("90", 90), ("90 min", 90), ("90m", 90), ("90 minutes", 90), ("1:30", 90), ("1h 30", 90), ("1h30m", 90),
-            ("1 h 30 min", 90), ("1.5h", 90), ("1,5 h", 90), ("2 hours", 120), ("2 hrs", 120), ("0", 0), ("0:05", 5),
+            ("90", 90),
+            ("90 min", 90),
+            ("90m", 90),
+            ("90 minutes", 90),
+            ("1:30", 90),
+            ("1h 30", 90),
+            ("1h30m", 90),
+            ("1 h 30 min", 90),
+            ("1.5h", 90),
+            ("1,5 h", 90),
+            ("2 hours", 120),
+            ("2 hrs", 120),
+            ("0", 0),
+            ("0:05", 5),
         ];
         for (text, wanted) in cases {
             assert_eq!(minutes(text, Marks::COMMA_POINT), Ok(wanted), "{text}");

@@ -209,7 +209,8 @@ mod tests {
 
     #[test]
     fn money_in_every_dress() {
-        let read = |text: &str| money(text, Currency::EUR, Marks::POINT_COMMA).map(|m| (m.minor, m.currency.to_string()));
+        let read =
+            |text: &str| money(text, Currency::EUR, Marks::POINT_COMMA).map(|m| (m.minor, m.currency.to_string()));
         let is = |minor, code: &str| Ok((minor, code.to_owned()));
         assert_eq!(read("1.234,56"), is(123_456, "EUR"));
         assert_eq!(read("\u{20ac} 12"), is(1200, "EUR"));

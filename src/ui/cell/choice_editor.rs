@@ -3,8 +3,8 @@
 use leptos::html::Span;
 use leptos::prelude::*;
 
-use super::edits::value_of;
 use super::editor::{Entered, Leave};
+use super::edits::value_of;
 use super::view::cell_view;
 use crate::db::show::Cell;
 use crate::i18n::en::cell as words;

@@ -4,8 +4,8 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::edits::value_of;
 use super::editor::{Entered, Leave};
+use super::edits::value_of;
 use crate::db::show::Cell;
 use crate::model::date::Date;
 use crate::model::schema::FieldKind;
@@ -29,7 +29,7 @@ pub(super) fn DateEditor(
         let _ = input.focus();
     });
     let finish = move |leave: Leave| {
-        if done.get_value() {
+        if done.try_get_value() != Some(false) {
             return;
         }
         done.set_value(true);

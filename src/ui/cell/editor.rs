@@ -98,13 +98,15 @@ fn RatingEditor(
     let node = NodeRef::<leptos::html::Div>::new();
     node.on_load(|element| {
         let slider = element.query_selector("[role=slider]").ok().flatten();
-        if let Some(slider) = slider.and_then(|slider| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(slider).ok()) {
+        if let Some(slider) =
+            slider.and_then(|slider| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(slider).ok())
+        {
             let _ = slider.focus();
         }
     });
     let done = StoredValue::new(false);
     let finish = move |leave: Leave| {
-        if done.get_value() {
+        if done.try_get_value() != Some(false) {
             return;
         }
         done.set_value(true);

@@ -106,11 +106,14 @@ fn input(
         }
         FieldKind::Checkbox => {
             let value = Signal::derive(move || Tick::from(cell.get() == Cell::Value(Value::Bool(true))));
-            view! { <Checkbox value on_change=move |on| cell.set(Cell::Value(Value::Bool(on))) text=column.label /> }.into_any()
+            view! { <Checkbox value on_change=move |on| cell.set(Cell::Value(Value::Bool(on))) text=column.label /> }
+                .into_any()
         }
         FieldKind::Rating { max } => {
-            let value = Signal::derive(move || if let Cell::Value(Value::Rating(stars)) = cell.get() { stars } else { 0 });
-            let change = move |stars: u8| cell.set(if stars == 0 { Cell::Empty } else { Cell::Value(Value::Rating(stars)) });
+            let value =
+                Signal::derive(move || if let Cell::Value(Value::Rating(stars)) = cell.get() { stars } else { 0 });
+            let change =
+                move |stars: u8| cell.set(if stars == 0 { Cell::Empty } else { Cell::Value(Value::Rating(stars)) });
             view! { <Rating value on_change=change label=column.label max /> }.into_any()
         }
         FieldKind::Select { .. } => select_input(&column, cell, parent),
@@ -170,7 +173,9 @@ fn typed_input(
         draft.set(text);
     };
     let left = move |_| {
-        let read = kind.with_value(|kind| read_draft(kind, &draft.get_untracked(), currency, format));
+        // The form may be closing.
+        let Some(draft) = draft.try_get_untracked() else { return };
+        let read = kind.with_value(|kind| read_draft(kind, &draft, currency, format));
         own.set(read.err().map(|why| t(words_for(why))));
     };
     view! {
@@ -212,7 +217,9 @@ fn multi_input(column: &Column, cell: RwSignal<Cell>) -> AnyView {
     let all = column.choices.clone();
     let choices: Vec<Choice> = all.iter().filter(|choice| !choice.archived).map(as_choice).collect();
     let value = Signal::derive(move || match cell.get() {
-        Cell::Value(Value::Options(ids)) => all.iter().filter(|choice| ids.contains(&choice.id)).map(as_choice).collect(),
+        Cell::Value(Value::Options(ids)) => {
+            all.iter().filter(|choice| ids.contains(&choice.id)).map(as_choice).collect()
+        }
         _ => Vec::new(),
     });
     let change = move |ids: Vec<String>| {
@@ -230,7 +237,8 @@ fn link_input(column: &Column, cell: RwSignal<Cell>, made: RwSignal<Vec<(RecordI
     let is_user = matches!(column.kind, FieldKind::User);
     let source = use_link_source(target, !is_user);
     let mark = if is_user || target == crate::model::standard::PERSON { Mark::Person } else { Mark::Company };
-    let as_choice = move |link: &Link| Choice { mark: mark.clone(), ..Choice::new(link.id.to_string(), link.title.clone()) };
+    let as_choice =
+        move |link: &Link| Choice { mark: mark.clone(), ..Choice::new(link.id.to_string(), link.title.clone()) };
     let links = move || if let Cell::Links(links) = cell.get() { links } else { Vec::new() };
     let take = move |id: &str| -> Option<Link> {
         let known = if let Cell::Links(links) = cell.get_untracked() { links } else { Vec::new() };

@@ -4,8 +4,8 @@ use leptos::html::Span;
 use leptos::prelude::*;
 
 use super::choice_editor::clear_choice;
-use super::edits::value_of;
 use super::editor::{Entered, Leave};
+use super::edits::value_of;
 use super::link_source::use_link_source;
 use super::view::cell_view;
 use crate::db::edit::Edit;

@@ -4,8 +4,8 @@ use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 
 use super::draft::{draft_of, read_draft, words_for};
-use super::edits::value_of;
 use super::editor::{Entered, Leave};
+use super::edits::value_of;
 use crate::client::bridge::engine;
 use crate::db::show::Cell;
 use crate::i18n::en::cell as words;
@@ -36,7 +36,8 @@ pub(super) fn TextEditor(
     let before = StoredValue::new((before, start));
 
     let finish = move |leave: Leave| {
-        if done.get_value() {
+        // A field that loses the focus because it left the page has nothing more to say.
+        if done.try_get_value() != Some(false) {
             return;
         }
         let text = draft.get_untracked();

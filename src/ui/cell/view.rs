@@ -109,7 +109,8 @@ fn tick(on: bool) -> AnyView {
 fn stars_view(stars: u8) -> AnyView {
     let label = crate::ui::text::ta(words::STARS, &[("n", crate::ui::text::count(u32::from(stars)))]);
     let star = |_| view! { <span class="is-on"><Glyph icon=Icon::Star /></span> };
-    view! { <span class="rating" role="img" aria-label=label>{(0..stars).map(star).collect::<Vec<_>>()}</span> }.into_any()
+    view! { <span class="rating" role="img" aria-label=label>{(0..stars).map(star).collect::<Vec<_>>()}</span> }
+        .into_any()
 }
 
 fn choice_view(choice: &ChoiceView) -> AnyView {
@@ -130,7 +131,13 @@ fn links_view(column: &Column, links: &[Link]) -> AnyView {
     let many = links.len() > 1;
     let one = |link: &Link| {
         let title = if link.title.is_empty() { t(words::GONE) } else { link.title.clone() };
-        let class = if link.deleted { "txt del" } else if is_user { "txt" } else { "txt mute" };
+        let class = if link.deleted {
+            "txt del"
+        } else if is_user {
+            "txt"
+        } else {
+            "txt mute"
+        };
         let avatar = link_avatar(link, if is_user { AvatarSize::S20 } else { AvatarSize::S16 });
         if is_user || link.title.is_empty() {
             return view! { <span class="cell">{avatar}<span class=class>{title}</span></span> }.into_any();

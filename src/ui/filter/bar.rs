@@ -49,11 +49,8 @@ pub fn FilterBar(
         };
         (0..count).map(chip).collect::<Vec<_>>()
     };
-    let words = ListWords {
-        label: t(text::ADD).into(),
-        search: t(text::FIND_FIELD).into(),
-        none: t(text::NO_FIELD).into(),
-    };
+    let words =
+        ListWords { label: t(text::ADD).into(), search: t(text::FIND_FIELD).into(), none: t(text::NO_FIELD).into() };
     let choices = Signal::derive(move || field_choices(&schema.get(), &object.get()));
     let pick = Callback::new(move |id: String| {
         let (schema, object) = (schema.get_untracked(), object.get_untracked());
@@ -118,7 +115,10 @@ fn Node(
             {(!value.is_empty()).then(|| view! { <span><b>{value}</b></span> })}
         }
         .into_any(),
-        None => view! { <span><Glyph icon=Icon::Group />{t(text::GROUP)}</span><span><b class="num">{several()}</b></span> }.into_any(),
+        None => {
+            view! { <span><Glyph icon=Icon::Group />{t(text::GROUP)}</span><span><b class="num">{several()}</b></span> }
+                .into_any()
+        }
     };
     let editor = move || {
         if condition.with_untracked(Option::is_some) {

@@ -39,7 +39,8 @@ pub fn FilterBuilder(
     object: Memo<Arc<Object>>,
 ) -> impl IntoView {
     let builder = Builder { filter, schema, object, titles: use_titles() };
-    let any = move || filter.with(|filter| tree::count(filter) > 0 || tree::children(filter).is_some_and(|c| !c.is_empty()));
+    let any =
+        move || filter.with(|filter| tree::count(filter) > 0 || tree::children(filter).is_some_and(|c| !c.is_empty()));
     view! {
         <div class="fb pop-body">
             <Show when=any fallback=|| view! { <p class="dim">{t(text::NOTHING)}</p> }>
@@ -155,11 +156,8 @@ fn Foot(builder: Builder, address: Vec<usize>) -> impl IntoView {
     let own = StoredValue::new(address);
     let popup = Popup::new();
     let Builder { filter, schema, object, .. } = builder;
-    let words = ListWords {
-        label: t(text::ADD).into(),
-        search: t(text::FIND_FIELD).into(),
-        none: t(text::NO_FIELD).into(),
-    };
+    let words =
+        ListWords { label: t(text::ADD).into(), search: t(text::FIND_FIELD).into(), none: t(text::NO_FIELD).into() };
     let choices = Signal::derive(move || field_choices(&schema.get(), &object.get()));
     let add = Callback::new(move |id: String| {
         let (schema, object) = (schema.get_untracked(), object.get_untracked());

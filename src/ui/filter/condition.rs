@@ -90,7 +90,10 @@ pub(super) fn ConditionFields(
         let kind = column.get().map(|column| column.kind);
         let fitting = kind.as_ref().map(operators_for).unwrap_or_default();
         let named = |(at, operator)| {
-            Choice::new(usize::to_string(&at), kind.as_ref().map(|kind| operator_word(operator, kind)).unwrap_or_default())
+            Choice::new(
+                usize::to_string(&at),
+                kind.as_ref().map(|kind| operator_word(operator, kind)).unwrap_or_default(),
+            )
         };
         fitting.into_iter().enumerate().map(named).collect::<Vec<_>>()
     });

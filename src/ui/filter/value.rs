@@ -55,7 +55,8 @@ pub(super) fn ValueInput(
                     on_change.run(Operand::Period(period));
                 }
             };
-            view! { <Select words=words(&label) placeholder=t(text::CHOOSE) value=shown choices on_change=pick /> }.into_any()
+            view! { <Select words=words(&label) placeholder=t(text::CHOOSE) value=shown choices on_change=pick /> }
+                .into_any()
         }
         Operator::Outcome => {
             const ALL: [Outcome; 3] = [Outcome::Open, Outcome::Won, Outcome::Lost];
@@ -71,7 +72,8 @@ pub(super) fn ValueInput(
                     on_change.run(Operand::Outcome(outcome));
                 }
             };
-            view! { <Select words=words(&label) placeholder=t(text::CHOOSE) value=shown choices on_change=pick /> }.into_any()
+            view! { <Select words=words(&label) placeholder=t(text::CHOOSE) value=shown choices on_change=pick /> }
+                .into_any()
         }
         Operator::AnyOf | Operator::NoneOf | Operator::AllOf => {
             let values = if let Operand::Many(values) = operand { values } else { Vec::new() };
@@ -106,7 +108,8 @@ pub(super) fn ValueInput(
         }
         Operator::Contains | Operator::Lacks | Operator::StartsWith | Operator::EndsWith => {
             let start = if let Operand::Text(text) = operand { text } else { String::new() };
-            view! { <WordsInput start label autofocus on_change=move |text| on_change.run(Operand::Text(text)) /> }.into_any()
+            view! { <WordsInput start label autofocus on_change=move |text| on_change.run(Operand::Text(text)) /> }
+                .into_any()
         }
         _ => match operand {
             Operand::Text(start) => {
@@ -222,7 +225,10 @@ fn ManyInput(column: Column, values: Vec<Value>, titles: Titles, on_change: Call
     let fixed: Vec<Choice> = column
         .choices
         .iter()
-        .map(|choice| Choice { mark: Mark::Dot(choice.hue), ..Choice::new(choice.id.0.to_string(), choice.label.clone()) })
+        .map(|choice| Choice {
+            mark: Mark::Dot(choice.hue),
+            ..Choice::new(choice.id.0.to_string(), choice.label.clone())
+        })
         .collect();
     let choices = Signal::derive(move || source.map_or_else(|| fixed.clone(), |source| source.choices.get()));
     let change = move |ids: Vec<String>| {
@@ -258,7 +264,8 @@ fn ManyInput(column: Column, values: Vec<Value>, titles: Titles, on_change: Call
             />
         }
         .into_any(),
-        None => view! { <MultiSelect words add_label=add remove_label=remove value=chosen choices on_change=change /> }.into_any(),
+        None => view! { <MultiSelect words add_label=add remove_label=remove value=chosen choices on_change=change /> }
+            .into_any(),
     };
     view! { <div node_ref=node>{input}</div> }
 }
