@@ -42,7 +42,10 @@ fn target(state: ListState) -> Option<Target> {
 
 /// The bar, and the pickers behind its buttons and shortcuts.
 #[component]
-pub(super) fn BulkBar(state: ListState) -> impl IntoView {
+pub fn BulkBar(
+    /// What the parts of the page share.
+    state: ListState,
+) -> impl IntoView {
     let total = state.live.total;
     let chosen = Memo::new(move |_| state.selection.with(|selection| selection.count(total.get())));
     let (assign, label, field, more) = (Popup::new(), Popup::new(), Popup::new(), Popup::new());

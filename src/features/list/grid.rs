@@ -21,7 +21,10 @@ use crate::ui::view_state::row_height;
 
 /// The grid of a list.
 #[component]
-pub(super) fn Grid(state: ListState) -> impl IntoView {
+pub fn Grid(
+    /// What the parts of the page share.
+    state: ListState,
+) -> impl IntoView {
     let touch = use_media("(pointer: coarse)");
     let count = Signal::derive(move || state.lines.with(|lines| lines.count()));
     let density = engine().state.with_untracked(|state| state.settings.density);

@@ -53,7 +53,8 @@ fn can_compose(state: RecordState) -> bool {
 
 /// The composer.
 #[component]
-pub(super) fn Composer(
+pub fn Composer(
+    /// What the parts of the page share.
     state: RecordState,
     /// Names the record in the empty field: "Note about Hannah".
     #[prop(optional)]

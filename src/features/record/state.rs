@@ -24,7 +24,7 @@ const ENTRIES: u32 = 500;
 
 /// A record on screen. Copy it freely.
 #[derive(Clone, Copy)]
-pub(super) struct RecordState {
+pub struct RecordState {
     pub(super) schema: Memo<Arc<Schema>>,
     pub(super) object: Memo<Arc<Object>>,
     pub(super) id: Signal<RecordId>,
@@ -43,7 +43,7 @@ pub(super) struct RecordState {
 
 /// What the composer writes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) enum Compose {
+pub enum Compose {
     /// A note.
     Note,
     /// An activity of this kind.

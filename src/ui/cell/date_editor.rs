@@ -14,10 +14,14 @@ use crate::ui::columns::Column;
 
 /// A day or a moment, as the browser lets it be chosen.
 #[component]
-pub(super) fn DateEditor(
+pub fn DateEditor(
+    /// What the cell holds.
     column: Column,
+    /// Its content when editing began.
     cell: Cell,
+    /// Called once with what was entered.
     on_commit: Callback<Entered>,
+    /// Called when editing is given up.
     on_cancel: Callback<Leave>,
 ) -> impl IntoView {
     let with_time = matches!(column.kind, FieldKind::DateTime);
