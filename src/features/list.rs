@@ -1,34 +1,34 @@
 //! Lists of records.
 
 #[cfg(feature = "ui")]
-mod bulk;
+pub mod bulk;
 #[cfg(feature = "ui")]
-mod columns;
+pub mod columns;
 mod commands;
 #[cfg(feature = "ui")]
-mod empty;
+pub mod empty;
 #[cfg(feature = "ui")]
-mod filters;
+pub mod filters;
 #[cfg(feature = "ui")]
-mod foot;
+pub mod foot;
 #[cfg(feature = "ui")]
-mod grid;
+pub mod grid;
 #[cfg(feature = "ui")]
-mod head;
+pub mod head;
 pub mod lines;
 #[cfg(feature = "ui")]
 pub mod list_page;
 #[cfg(feature = "ui")]
-mod moves;
+pub mod moves;
 #[cfg(feature = "ui")]
-mod phone;
+pub mod phone;
 #[cfg(feature = "ui")]
-mod row;
+pub mod row;
 pub mod selection;
 #[cfg(feature = "ui")]
-mod state;
+pub mod state;
 #[cfg(feature = "ui")]
-mod views;
+pub mod views;
 
 use super::command::Feature;
 use crate::i18n::en::list_commands as text;

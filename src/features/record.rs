@@ -2,42 +2,42 @@
 
 mod commands;
 #[cfg(feature = "ui")]
-mod composer;
+pub mod composer;
 #[cfg(feature = "ui")]
-mod contact;
+pub mod contact;
 #[cfg(feature = "ui")]
 pub mod create_form;
 #[cfg(feature = "ui")]
-mod details;
+pub mod details;
 #[cfg(feature = "ui")]
-mod duplicates;
+pub mod duplicates;
 #[cfg(feature = "ui")]
-mod field_line;
+pub mod field_line;
 #[cfg(feature = "ui")]
-mod header;
+pub mod header;
 #[cfg(feature = "ui")]
-mod linked_list;
+pub mod linked_list;
 #[cfg(feature = "ui")]
-mod note_list;
+pub mod note_list;
 #[cfg(feature = "ui")]
 pub mod peek;
 #[cfg(feature = "ui")]
 pub mod record_page;
 #[cfg(feature = "ui")]
-mod side;
+pub mod side;
 #[cfg(feature = "ui")]
-mod stage_line;
+pub mod stage_line;
 #[cfg(feature = "ui")]
-mod state;
+pub mod state;
 pub mod story;
 #[cfg(feature = "ui")]
-mod tabs;
+pub mod tabs;
 #[cfg(feature = "ui")]
-mod task_list;
+pub mod task_list;
 #[cfg(feature = "ui")]
-mod timeline;
+pub mod timeline;
 #[cfg(feature = "ui")]
-mod timeline_item;
+pub mod timeline_item;
 
 use super::command::Feature;
 use crate::i18n::en::record_commands as text;

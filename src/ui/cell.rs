@@ -1,17 +1,17 @@
 //! Cells, derived from the schema: how a value of each kind is shown and edited, wherever it stands
 //! (list, details panel, form). An editor never changes the height of its place.
 
-mod choice_editor;
-mod date_editor;
+pub mod choice_editor;
+pub mod date_editor;
 mod draft;
-mod editor;
-mod edits;
-mod form_input;
-mod link_editor;
-mod link_source;
+pub mod editor;
+pub mod edits;
+pub mod form_input;
+pub mod link_editor;
+pub mod link_source;
 mod text;
-mod text_editor;
-mod view;
+pub mod text_editor;
+pub mod view;
 
 pub use draft::{draft_of, read_draft, words_for};
 pub use editor::{CellEditor, Entered, Leave};

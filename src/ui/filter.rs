@@ -9,10 +9,10 @@ pub mod bar;
 #[cfg(feature = "ui")]
 pub mod builder;
 #[cfg(feature = "ui")]
-mod condition;
+pub mod condition;
 #[cfg(feature = "ui")]
-mod titles;
+pub mod titles;
 #[cfg(feature = "ui")]
-mod value;
+pub mod value;
 #[cfg(feature = "ui")]
 pub mod words;

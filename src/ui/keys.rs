@@ -122,6 +122,12 @@ pub fn keys() -> Keys {
     expect_context::<Keys>()
 }
 
+/// The first keys of a command as people read them; empty when it has none.
+#[must_use]
+pub fn kbd(id: &str) -> String {
+    untrack(|| keys().shown(id)).unwrap_or_default()
+}
+
 /// Listens to the keyboard and the pointer until the owner goes: starts commands, shows badges while
 /// Alt is held, and takes note of what people use.
 pub fn listen() {

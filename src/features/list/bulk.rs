@@ -19,6 +19,7 @@ use crate::ui::cell::{CellEditor, Entered, edits_for};
 use crate::ui::columns::{Column, Edits};
 use crate::ui::commit::{Said, commit, commit_flow};
 use crate::ui::download::save_answer;
+use crate::ui::keys::kbd;
 use crate::ui::kit::button::Button;
 use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
@@ -41,7 +42,10 @@ fn target(state: ListState) -> Option<Target> {
 
 /// The bar, and the pickers behind its buttons and shortcuts.
 #[component]
-pub(super) fn BulkBar(state: ListState) -> impl IntoView {
+pub fn BulkBar(
+    /// What the parts of the page share.
+    state: ListState,
+) -> impl IntoView {
     let total = state.live.total;
     let chosen = Memo::new(move |_| state.selection.with(|selection| selection.count(total.get())));
     let (assign, label, field, more) = (Popup::new(), Popup::new(), Popup::new(), Popup::new());
@@ -56,10 +60,7 @@ pub(super) fn BulkBar(state: ListState) -> impl IntoView {
         if target(state).is_none() {
             return Flow::Now(Outcome::Abandoned);
         }
-        match document().query_selector(".bulk, .grid-row.is-focus, .grid") {
-            Ok(Some(anchor)) => popup.open_at(&anchor),
-            _ => popup.open_at_point(0.0, 0.0),
-        }
+        open_near(popup);
         Flow::Now(Outcome::Started)
     };
     actions.on("list.bulk_assign", move |_| {
@@ -123,10 +124,10 @@ pub(super) fn BulkBar(state: ListState) -> impl IntoView {
                 </Show>
                 <hr />
                 <Show when=move || owner.get().is_some()>
-                    <Button label=t(text::ASSIGN) icon=Icon::Assign kbd="A" on:click=move |ev| assign.toggle(&ev) />
+                    <Button label=t(text::ASSIGN) icon=Icon::Assign kbd=kbd("list.bulk_assign") on:click=move |ev| assign.toggle(&ev) />
                 </Show>
                 <Show when=move || tags.get().is_some()>
-                    <Button label=t(text::LABEL) icon=Icon::Tag kbd="L" on:click=move |ev| label.toggle(&ev) />
+                    <Button label=t(text::LABEL) icon=Icon::Tag kbd=kbd("list.bulk_tag") on:click=move |ev| label.toggle(&ev) />
                 </Show>
                 <Button label=t(common::EDIT) icon=Icon::Edit on:click=move |ev| field.toggle(&ev) />
                 <IconButton icon=Icon::More label=t(text::BULK_MORE) attr:aria-haspopup="menu" on:click=move |ev| more.toggle(&ev) />
@@ -140,6 +141,17 @@ pub(super) fn BulkBar(state: ListState) -> impl IntoView {
         <BulkEditor state popup=assign column=owner.into() command="list.bulk_assign" />
         <BulkEditor state popup=label column=tags.into() command="list.bulk_tag" />
         <BulkField state editing />
+    }
+}
+
+/// Opens a picker at the bar, or at the row one stands on.
+fn open_near(popup: Popup) {
+    let found = [".bulk", ".grid-row.is-focus", ".ph-bar"]
+        .into_iter()
+        .find_map(|selector| document().query_selector(selector).ok().flatten());
+    match found {
+        Some(anchor) => popup.open_at(&anchor),
+        None => popup.open_at_point(0.0, 0.0),
     }
 }
 
@@ -229,9 +241,7 @@ fn BulkField(state: ListState, editing: RwSignal<Option<Column>>) -> impl IntoVi
     let popup = Popup::new();
     Effect::new(move |_| {
         if editing.with(Option::is_some) {
-            if let Ok(Some(anchor)) = document().query_selector(".bulk, .grid") {
-                popup.open_at(&anchor);
-            }
+            open_near(popup);
         } else {
             popup.close();
         }

@@ -19,7 +19,10 @@ const ZONE: &str = "chooser";
 
 /// The body of the chooser.
 #[component]
-pub(super) fn ColumnChooser(state: ListState) -> impl IntoView {
+pub fn ColumnChooser(
+    /// What the parts of the page share.
+    state: ListState,
+) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let drag = use_drag(Axis::Block, move |from: usize, spot| {
         let to = spot.item.and_then(|item| item.parse::<usize>().ok());

@@ -22,7 +22,10 @@ use crate::ui::text::{count, t, ta, word};
 
 /// The state of a list without rows.
 #[component]
-pub(super) fn Empty(state: ListState) -> impl IntoView {
+pub fn Empty(
+    /// What the parts of the page share.
+    state: ListState,
+) -> impl IntoView {
     move || {
         let filtered = state.query.with(|query| !query.text.is_empty() || tree::count(&query.filter) > 0);
         if filtered { view! { <Filtered state /> }.into_any() } else { view! { <Nothing state /> }.into_any() }

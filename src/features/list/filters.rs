@@ -59,7 +59,12 @@ pub(super) fn add_condition(state: ListState, path: Path) {
 
 /// The button in the page bar, with the number of conditions, and the builder behind it.
 #[component]
-pub(super) fn FilterButton(state: ListState, filter: RwSignal<Filter>) -> impl IntoView {
+pub fn FilterButton(
+    /// What the parts of the page share.
+    state: ListState,
+    /// The filter, edited in place.
+    filter: RwSignal<Filter>,
+) -> impl IntoView {
     let popup = Popup::new();
     let count = Memo::new(move |_| filter.with(tree::count));
     view! {
@@ -69,7 +74,7 @@ pub(super) fn FilterButton(state: ListState, filter: RwSignal<Filter>) -> impl I
             class:is-on=move || { count.get() > 0 }
             aria-haspopup="dialog"
             data-tip=t(words::FILTER)
-            data-tip-keys="F"
+            data-tip-keys=crate::ui::keys::kbd("list.filter")
             on:click=move |ev| popup.toggle(&ev)
         >
             <Glyph icon=Icon::Filter />
@@ -84,7 +89,12 @@ pub(super) fn FilterButton(state: ListState, filter: RwSignal<Filter>) -> impl I
 
 /// The second bar: search, chips, and saving what was changed. It shows when there is something in it.
 #[component]
-pub(super) fn SecondBar(state: ListState, filter: RwSignal<Filter>) -> impl IntoView {
+pub fn SecondBar(
+    /// What the parts of the page share.
+    state: ListState,
+    /// The filter, edited in place.
+    filter: RwSignal<Filter>,
+) -> impl IntoView {
     let add = Popup::new();
     let bar = NodeRef::<Div>::new();
     let input = NodeRef::<Input>::new();

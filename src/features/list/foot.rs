@@ -17,7 +17,10 @@ use crate::ui::view_state::functions_for;
 
 /// The foot row.
 #[component]
-pub(super) fn Foot(state: ListState) -> impl IntoView {
+pub fn Foot(
+    /// What the parts of the page share.
+    state: ListState,
+) -> impl IntoView {
     let cells = move || {
         let columns = state.columns.get();
         columns

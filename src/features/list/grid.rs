@@ -21,7 +21,10 @@ use crate::ui::view_state::row_height;
 
 /// The grid of a list.
 #[component]
-pub(super) fn Grid(state: ListState) -> impl IntoView {
+pub fn Grid(
+    /// What the parts of the page share.
+    state: ListState,
+) -> impl IntoView {
     let touch = use_media("(pointer: coarse)");
     let count = Signal::derive(move || state.lines.with(|lines| lines.count()));
     let density = engine().state.with_untracked(|state| state.settings.density);
@@ -48,7 +51,8 @@ pub(super) fn Grid(state: ListState) -> impl IntoView {
     };
     let active = move || {
         let cursor = state.cursor.get()?;
-        Some(format!("line-{}", state.lines.with(|lines| lines.line_of(cursor.position))))
+        let line = state.lines.with(|lines| lines.line_of(cursor.position));
+        state.handle.visible().with(|visible| visible.contains(&line)).then(|| format!("line-{line}"))
     };
     let label = move || names::many(&state.object.get());
     view! {
@@ -75,7 +79,8 @@ pub(super) fn Grid(state: ListState) -> impl IntoView {
             on:dblclick=move |ev| double_click(state, &ev)
             on:keydown=move |ev| moves::keys(state, &ev)
             on:focus=move |_| {
-                if state.cursor.get_untracked().is_none() && state.live.total.get_untracked() > 0 {
+                let by_key = actions().last_input() == crate::usage::event::Input::Keyboard;
+                if by_key && state.cursor.get_untracked().is_none() && state.live.total.get_untracked() > 0 {
                     let visible = state.handle.visible().get_untracked();
                     let position = state.lines.with_untracked(|lines| lines.positions(visible)).start;
                     let id = state.row_at(position).map(|row| row.id);

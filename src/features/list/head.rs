@@ -22,7 +22,10 @@ const ZONE: &str = "columns";
 
 /// The head row.
 #[component]
-pub(super) fn Head(state: ListState) -> impl IntoView {
+pub fn Head(
+    /// What the parts of the page share.
+    state: ListState,
+) -> impl IntoView {
     let drag = use_drag(Axis::Inline, move |from: usize, spot| {
         let to = spot.item.and_then(|item| item.parse::<usize>().ok());
         if let Some(to) = to.filter(|_| spot.zone == ZONE) {

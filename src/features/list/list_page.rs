@@ -18,6 +18,7 @@ use crate::i18n::en::{common, filter as words, list as text};
 use crate::model::id::{ObjectId, RecordId};
 use crate::ui::columns::Column;
 use crate::ui::create::creator;
+use crate::ui::keys::kbd;
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::dialog::{Dialog, DialogShape};
 use crate::ui::kit::icon::Icon;
@@ -151,12 +152,15 @@ fn NewButton(state: ListState) -> impl IntoView {
             Flow::DONE
         });
     };
-    view! { <Button label icon=Icon::Plus look=Look::Primary on:click=create /> }
+    let kbd = state.object.with_untracked(|object| kbd(create_command(&object.key)));
+    view! { <Button label icon=Icon::Plus look=Look::Primary kbd=kbd on:click=create /> }
 }
 
 /// What the panel over the list shows, and how it moves through the list.
 fn peek_at(state: ListState) -> PeekAt {
-    let record = Signal::derive(move || state.peek.get().unwrap_or_default());
+    // On its way out the panel still shows what it showed.
+    let record = Memo::new(move |before: Option<&RecordId>| state.peek.get().or(before.copied()).unwrap_or_default());
+    let record: Signal<RecordId> = record.into();
     let place = Signal::derive(move || {
         let id = state.peek.get()?;
         let at = state.live.window.with(|window| window.position(id));

@@ -99,7 +99,11 @@ fn step(state: ListState, by: i64) -> Flow {
 
 /// The keys of the grid that are no commands: along the cells, by pages, ranges.
 pub(super) fn keys(state: ListState, ev: &KeyboardEvent) {
-    if ev.default_prevented() || state.editing.get_untracked().is_some() {
+    let typing = ev
+        .target()
+        .and_then(|target| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(target).ok())
+        .is_some_and(|element| crate::ui::kit::focus::takes_text(&element));
+    if typing || ev.default_prevented() || state.editing.get_untracked().is_some() {
         return;
     }
     let total = state.live.total.get_untracked();
@@ -109,7 +113,8 @@ pub(super) fn keys(state: ListState, ev: &KeyboardEvent) {
     let shift = ev.shift_key();
     let key = ev.key();
     let forth = if is_rtl() { "ArrowLeft" } else { "ArrowRight" };
-    let page = state.handle.visible().with_untracked(|range| (range.len() as u32).saturating_sub(2)).clamp(1, PAGE * 5);
+    let page =
+        state.handle.visible().with_untracked(|range| (range.len() as u32).saturating_sub(2)).max(1).min(PAGE * 5);
     if total == 0 {
         return;
     }
@@ -176,7 +181,14 @@ pub(super) fn after_edit(state: ListState, column: usize, how: Leave) {
             }
         }
     }
-    if !matches!(how, Leave::Stay) || nothing_focused() {
+    if matches!(how, Leave::Stay) {
+        // What was pressed elsewhere takes the focus first.
+        request_animation_frame(move || {
+            if state.editing.try_get_untracked() == Some(None) && nothing_focused() {
+                state.focus();
+            }
+        });
+    } else {
         state.focus();
     }
 }

@@ -24,7 +24,10 @@ const ROW: f64 = 60.0;
 
 /// The rows of a list, on a phone.
 #[component]
-pub(super) fn PhoneList(state: ListState) -> impl IntoView {
+pub fn PhoneList(
+    /// What the parts of the page share.
+    state: ListState,
+) -> impl IntoView {
     let count = Signal::derive(move || state.lines.with(|lines| lines.count()));
     let range = move |lines: core::ops::Range<usize>| {
         state.live.show(state.lines.with_untracked(|all| all.positions(lines)));

@@ -24,7 +24,12 @@ use crate::ui::text::t;
 
 /// The line that the virtual list shows at `index`.
 #[component]
-pub(super) fn LineView(state: ListState, index: Signal<usize>) -> impl IntoView {
+pub fn LineView(
+    /// What the parts of the page share.
+    state: ListState,
+    /// The line it shows.
+    index: Signal<usize>,
+) -> impl IntoView {
     let format = format();
     let line = Memo::new(move |_| state.lines.with(|lines| lines.at(index.get())));
     let held = Memo::new(move |_| match line.get() {

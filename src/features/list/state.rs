@@ -24,7 +24,7 @@ use crate::ui::view_state::store::{ViewStore, use_view};
 
 /// Where the keyboard stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Cursor {
+pub struct Cursor {
     /// The row's record, once it is held.
     pub(super) id: Option<RecordId>,
     /// The row's position.
@@ -35,7 +35,7 @@ pub(super) struct Cursor {
 
 /// A list. Copy it freely.
 #[derive(Clone, Copy)]
-pub(super) struct ListState {
+pub struct ListState {
     pub(super) schema: Memo<Arc<Schema>>,
     pub(super) object: Memo<Arc<Object>>,
     pub(super) view_id: Option<RecordId>,

@@ -43,7 +43,10 @@ pub(super) struct ViewActions(RwSignal<Option<Naming>>);
 
 /// Registers the commands of views and draws their dialog.
 #[component]
-pub(super) fn ViewDialogs(state: ListState) -> impl IntoView {
+pub fn ViewDialogs(
+    /// What the parts of the page share.
+    state: ListState,
+) -> impl IntoView {
     let naming = use_naming();
     let actions = actions();
     actions.on("views.save", move |_| ask_name(naming, Naming::New));
@@ -114,7 +117,10 @@ fn ask_name(naming: ViewActions, what: Naming) -> Flow {
 
 /// The switcher: the name of the view on screen, and all others behind it.
 #[component]
-pub(super) fn ViewSwitcher(state: ListState) -> impl IntoView {
+pub fn ViewSwitcher(
+    /// What the parts of the page share.
+    state: ListState,
+) -> impl IntoView {
     let engine = engine();
     let naming = use_naming();
     let popup = Popup::new();
@@ -187,7 +193,10 @@ pub(super) fn ViewSwitcher(state: ListState) -> impl IntoView {
 
 /// Saves what was changed: into the view on screen, or as a new one.
 #[component]
-pub(super) fn SaveButton(state: ListState) -> impl IntoView {
+pub fn SaveButton(
+    /// What the parts of the page share.
+    state: ListState,
+) -> impl IntoView {
     let naming = use_naming();
     let label = t(if state.view_id.is_some() { text::UPDATE_VIEW } else { text::SAVE_AS });
     view! {
@@ -271,7 +280,9 @@ fn save_new(state: ListState, name: String) {
             match commit_quietly("views.save", vec![Edit::Create { object: VIEW, id, cells }]).await {
                 Ok(done) => {
                     // The changes live on in the new view.
-                    state.view.reset();
+                    if let Some(base) = state.view.base.try_get_untracked() {
+                        state.view.now.try_set(base);
+                    }
                     say_done(&done, Said::Words(name));
                     nav().go(&Route::View(key, id));
                     Outcome::Done

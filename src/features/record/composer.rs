@@ -53,7 +53,8 @@ fn can_compose(state: RecordState) -> bool {
 
 /// The composer.
 #[component]
-pub(super) fn Composer(
+pub fn Composer(
+    /// What the parts of the page share.
     state: RecordState,
     /// Names the record in the empty field: "Note about Hannah".
     #[prop(optional)]
@@ -99,6 +100,7 @@ fn Inner(state: RecordState, about: bool) -> impl IntoView {
             return;
         }
         saving.set(true);
+        let key = storage.get_untracked();
         let edits = vec![new_entry(state, kind.get_untracked(), &words, &due.get_untracked())];
         let (command, said) = match kind.get_untracked() {
             Compose::Note => ("record.add_note", text::NOTE_SAVED),
@@ -111,8 +113,13 @@ fn Inner(state: RecordState, about: bool) -> impl IntoView {
                 saving.try_set(false);
                 match outcome {
                     Ok(done) => {
-                        typed(String::new());
-                        due.try_set(String::new());
+                        local::remove(&key);
+                        // Another record may be on screen by now.
+                        if storage.try_get_untracked().as_ref() == Some(&key) {
+                            draft.try_set(String::new());
+                            due.try_set(String::new());
+                            kept.try_set(false);
+                        }
                         say_done(&done, Said::Words(t(said)));
                         Outcome::Done
                     }

@@ -110,7 +110,8 @@ pub(super) fn register(state: RecordState) {
 
 /// The ways as buttons.
 #[component]
-pub(super) fn ContactButtons(
+pub fn ContactButtons(
+    /// What the parts of the page share.
     state: RecordState,
     /// Whether the buttons are outlined.
     #[prop(optional)]

@@ -89,7 +89,7 @@ pub fn CreateForm(
     });
     let forget = move || {
         keep.stop();
-        storage.with_value(|key| local::remove(key));
+        storage.try_with_value(|key| local::remove(key));
     };
     let object_name = names::one(&object);
     let title = ta(text::NEW, &[("object", word(object_name.to_lowercase()))]);
@@ -108,16 +108,18 @@ pub fn CreateForm(
             Flow::later(async move {
                 let answer = engine().call(Request::Commit { command: command.into(), edits }).await;
                 busy.try_set(false);
+                // Nothing while the form was closed in the meantime.
+                let lines = lines.try_get_value().unwrap_or_default();
                 match answer {
                     Ok(Reply::Done(done)) => {
                         forget();
-                        let name = lines.with_value(|lines| title_of(&object, lines));
+                        let name = untrack(|| title_of(&object, &lines));
                         let said = ta(text::CREATED, &[("name", word(&name))]);
                         let said =
                             if said.chars().count() > TOAST { t(crate::i18n::en::commit::CREATED) } else { said };
                         say_done(&done, Said::Words(said));
                         if another {
-                            lines.with_value(|lines| clear(lines));
+                            clear(&lines);
                         } else {
                             on_close.run(());
                             open_unless_working(&object, id);
@@ -126,7 +128,7 @@ pub fn CreateForm(
                     }
                     Ok(_) => Outcome::Failed,
                     Err(fault) => {
-                        show_fault(&lines.get_value(), &fault, problem, all);
+                        show_fault(&lines, &fault, problem, all);
                         Outcome::Failed
                     }
                 }

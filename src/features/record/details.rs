@@ -22,7 +22,10 @@ use crate::ui::text::{count, t, ta, word};
 
 /// All sections of a record.
 #[component]
-pub(super) fn Details(state: RecordState) -> impl IntoView {
+pub fn Details(
+    /// What the parts of the page share.
+    state: RecordState,
+) -> impl IntoView {
     let sections = Memo::new(move |_| state.object.with(|object| section_keys(object)));
     let rows = move || {
         let sections = sections.get();
@@ -63,7 +66,14 @@ fn fields_of(object: &Arc<Object>, key: &str) -> Vec<Field> {
 
 /// One section. Empty fields hide behind a line that says how many they are.
 #[component]
-pub(super) fn Section(state: RecordState, key: String, first: bool) -> impl IntoView {
+pub fn Section(
+    /// What the parts of the page share.
+    state: RecordState,
+    /// The section, by its key.
+    key: String,
+    /// Whether it is the summary.
+    first: bool,
+) -> impl IntoView {
     let object_key = state.object.with_untracked(|object| object.key.clone());
     let storage = StoredValue::new(format!("fold.{object_key}.{key}"));
     let folded = RwSignal::new(!first && storage.with_value(|key| local::get(key)).is_some());

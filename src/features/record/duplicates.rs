@@ -22,10 +22,14 @@ const PAUSE_MS: u64 = 200;
 
 /// What was found, with links.
 #[component]
-pub(super) fn Duplicates(
+pub fn Duplicates(
+    /// The object type.
     object: ObjectId,
+    /// What the record will be called.
     name: Signal<String>,
+    /// Its e-mail address, if one is typed.
     mail: Signal<Option<String>>,
+    /// Called when it is to be closed.
     on_close: Callback<()>,
 ) -> impl IntoView {
     let engine = engine();

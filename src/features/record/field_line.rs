@@ -18,8 +18,10 @@ use crate::ui::text::{t, ta, word};
 
 /// A line of the details: `dt` and `dd` of a `.dl`.
 #[component]
-pub(super) fn FieldLine(
+pub fn FieldLine(
+    /// What the parts of the page share.
     state: RecordState,
+    /// What the cell holds.
     column: Column,
     /// The fields one can tab through, in order.
     order: Signal<Vec<FieldId>>,

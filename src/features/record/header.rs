@@ -25,7 +25,8 @@ const FACTS: usize = 5;
 
 /// Letters and name of a record, with its line of facts.
 #[component]
-pub(super) fn Identity(
+pub fn Identity(
+    /// What the parts of the page share.
     state: RecordState,
     /// The heading is an `h2`: the panel over a list.
     #[prop(optional)]
@@ -130,7 +131,10 @@ fn Facts(state: RecordState) -> impl IntoView {
 
 /// The head of the record page.
 #[component]
-pub(super) fn Header(state: RecordState) -> impl IntoView {
+pub fn Header(
+    /// What the parts of the page share.
+    state: RecordState,
+) -> impl IntoView {
     view! {
         <header class="rec-head">
             <Identity state />

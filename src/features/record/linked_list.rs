@@ -26,7 +26,7 @@ use crate::ui::text::{count, t, ta, word};
 
 /// A relation that leads here, as a section: the object type and the field of its records.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Incoming {
+pub struct Incoming {
     pub(super) object: ObjectId,
     pub(super) field: FieldId,
 }
@@ -44,8 +44,10 @@ pub(super) fn incoming(schema: &Schema, to: ObjectId) -> Vec<Incoming> {
 
 /// A section of records that lead here.
 #[component]
-pub(super) fn LinkedSection(
+pub fn LinkedSection(
+    /// What the parts of the page share.
     state: RecordState,
+    /// The relation.
     link: Incoming,
     /// Rows shown before "n more".
     most: usize,
@@ -218,7 +220,10 @@ fn LinkedRow(row: LiveRow, object: ObjectId, key: String, parts: Parts) -> impl 
 
 /// The Related tab: every relation that leads here.
 #[component]
-pub(super) fn Related(state: RecordState) -> impl IntoView {
+pub fn Related(
+    /// What the parts of the page share.
+    state: RecordState,
+) -> impl IntoView {
     let links = Memo::new(move |_| state.schema.with(|schema| state.object.with(|object| incoming(schema, object.id))));
     move || {
         let links = links.get();

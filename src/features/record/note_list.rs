@@ -25,7 +25,10 @@ const MOST: usize = 200;
 
 /// The notes of a record.
 #[component]
-pub(super) fn NoteList(state: RecordState) -> impl IntoView {
+pub fn NoteList(
+    /// What the parts of the page share.
+    state: RecordState,
+) -> impl IntoView {
     let columns = vec![
         Path::Field(note_field::TEXT),
         Path::Field(note_field::PINNED),

@@ -17,7 +17,10 @@ const MOST: usize = 4;
 
 /// People, open deals and the next tasks, as the schema leads to them.
 #[component]
-pub(super) fn Side(state: RecordState) -> impl IntoView {
+pub fn Side(
+    /// What the parts of the page share.
+    state: RecordState,
+) -> impl IntoView {
     let links = Memo::new(move |_| {
         state.schema.with(|schema| {
             let mut links = incoming(schema, state.object.with(|object| object.id));

@@ -25,7 +25,10 @@ use crate::ui::text::{t, ta, word};
 
 /// The stages of a record that has them.
 #[component]
-pub(super) fn StageLine(state: RecordState) -> impl IntoView {
+pub fn StageLine(
+    /// What the parts of the page share.
+    state: RecordState,
+) -> impl IntoView {
     let format = format();
     let column = Memo::new(move |_| state.column(state.stage_field()?.id));
     let current = Memo::new(move |_| match state.cell(column.get()?.field()?) {

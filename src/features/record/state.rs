@@ -24,7 +24,7 @@ const ENTRIES: u32 = 500;
 
 /// A record on screen. Copy it freely.
 #[derive(Clone, Copy)]
-pub(super) struct RecordState {
+pub struct RecordState {
     pub(super) schema: Memo<Arc<Schema>>,
     pub(super) object: Memo<Arc<Object>>,
     pub(super) id: Signal<RecordId>,
@@ -43,7 +43,7 @@ pub(super) struct RecordState {
 
 /// What the composer writes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) enum Compose {
+pub enum Compose {
     /// A note.
     Note,
     /// An activity of this kind.
@@ -59,7 +59,15 @@ pub(super) fn use_record_state(object: ObjectId, id: Signal<RecordId>) -> Record
         let found = schema.with(|schema| schema.object(object_id).cloned().map(Arc::new));
         found.or_else(|| before.cloned()).unwrap_or_default_object(object_id)
     });
-    let live = use_record(Signal::derive(move || Some((object_id, id.get()))));
+    let source = use_record(Signal::derive(move || Some((object_id, id.get()))));
+    // Going from record to record keeps what was shown until the next one is here.
+    let live = RwSignal::new(LiveRecord::Loading);
+    Effect::new(move |_| {
+        let now = source.get();
+        if !matches!(now, LiveRecord::Loading) {
+            live.set(now);
+        }
+    });
     let queries = Signal::derive(move || {
         let schema = schema.get();
         vec![
@@ -75,28 +83,23 @@ pub(super) fn use_record_state(object: ObjectId, id: Signal<RecordId>) -> Record
     // Asked for again whenever the record or what is linked to it changed.
     let stamp =
         Memo::new(move |_| live.with(|live| if let LiveRecord::Here(show) = live { Some(show.updated) } else { None }));
-    Effect::new(move |before: Option<RecordId>| {
+    Effect::new(move |_| {
         let id = id.get();
-        if before.is_some_and(|before| before != id) {
-            told.set(false);
-            history.set(Vec::new());
-        }
         stamp.track();
         counts.track();
         let turn = asked.get_value() + 1;
         asked.set_value(turn);
         leptos::task::spawn_local(async move {
             let request = Request::Timeline { object: object_id, record: id, limit: ENTRIES };
-            if let Ok(Reply::Timeline(entries)) = engine.call(request).await
-                && asked.try_get_value() == Some(turn)
-            {
-                if history.with_untracked(|now| *now != entries) {
-                    history.set(entries);
+            if let Ok(Reply::Timeline(entries)) = engine.call(request).await {
+                if asked.try_get_value() == Some(turn) {
+                    if history.with_untracked(|now| *now != entries) {
+                        history.set(entries);
+                    }
+                    told.set(true);
                 }
-                told.set(true);
             }
         });
-        id
     });
     RecordState {
         schema,

@@ -19,7 +19,7 @@ const GROUP: &str = "record";
 
 /// Which tab is open.
 #[derive(Clone, Copy)]
-pub(super) struct OpenTab(pub(super) RwSignal<String>);
+pub struct OpenTab(pub(super) RwSignal<String>);
 
 impl OpenTab {
     /// The first one.
@@ -37,9 +37,12 @@ impl OpenTab {
 
 /// The row of tabs, with counts; at its end what narrows the timeline.
 #[component]
-pub(super) fn RecordTabs(
+pub fn RecordTabs(
+    /// What the parts of the page share.
     state: RecordState,
+    /// Which tab is open.
     open: OpenTab,
+    /// The filter, edited in place.
     filter: TimelineFilter,
     /// Without Related: the panel over a list.
     #[prop(optional)]
@@ -79,7 +82,14 @@ pub(super) fn RecordTabs(
 
 /// What stands under the open tab of the record page.
 #[component]
-pub(super) fn TabPanel(state: RecordState, open: OpenTab, filter: TimelineFilter) -> impl IntoView {
+pub fn TabPanel(
+    /// What the parts of the page share.
+    state: RecordState,
+    /// Which tab is open.
+    open: OpenTab,
+    /// The filter, edited in place.
+    filter: TimelineFilter,
+) -> impl IntoView {
     let body = move || match open.0.get().as_str() {
         "tasks" => view! { <TaskList state /> }.into_any(),
         "notes" => view! { <NoteList state /> }.into_any(),

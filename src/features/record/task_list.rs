@@ -24,7 +24,8 @@ const MOST: usize = 200;
 
 /// The activities of a record: open ones by due date, then, in full, the rest.
 #[component]
-pub(super) fn TaskList(
+pub fn TaskList(
+    /// What the parts of the page share.
     state: RecordState,
     /// Only the next open ones, at most so many.
     #[prop(optional)]

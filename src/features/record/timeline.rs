@@ -23,7 +23,7 @@ const PAGE: usize = 60;
 
 /// What a timeline is narrowed to.
 #[derive(Clone, Copy)]
-pub(super) struct TimelineFilter {
+pub struct TimelineFilter {
     kind: RwSignal<Option<Kind>>,
     person: RwSignal<Option<RecordId>>,
 }
@@ -37,7 +37,12 @@ impl TimelineFilter {
 
 /// The button that narrows a timeline.
 #[component]
-pub(super) fn TimelineFilterButton(state: RecordState, filter: TimelineFilter) -> impl IntoView {
+pub fn TimelineFilterButton(
+    /// What the parts of the page share.
+    state: RecordState,
+    /// The filter, edited in place.
+    filter: TimelineFilter,
+) -> impl IntoView {
     let popup = Popup::new();
     let kinds = [
         (None, text::EVERY_KIND),
@@ -91,8 +96,10 @@ pub(super) fn TimelineFilterButton(state: RecordState, filter: TimelineFilter) -
 
 /// The items, by month.
 #[component]
-pub(super) fn Timeline(
+pub fn Timeline(
+    /// What the parts of the page share.
     state: RecordState,
+    /// The filter, edited in place.
     filter: TimelineFilter,
     /// Only so many, without months: the panel over a list.
     #[prop(optional)]

@@ -24,7 +24,16 @@ const INLINE: usize = 2;
 
 /// One item.
 #[component]
-pub(super) fn TimelineItem(state: RecordState, item: Item, first: bool, last: bool) -> impl IntoView {
+pub fn TimelineItem(
+    /// What the parts of the page share.
+    state: RecordState,
+    /// What happened.
+    item: Item,
+    /// Whether it is the summary.
+    first: bool,
+    /// Whether the line of items ends here.
+    last: bool,
+) -> impl IntoView {
     let format = format();
     let who = author_name(item.author.as_ref());
     let time = time_words(item.at, format);

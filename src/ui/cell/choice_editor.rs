@@ -24,11 +24,16 @@ const CLEAR: &str = "-";
 
 /// A list of choices under the cell.
 #[component]
-pub(super) fn ChoiceEditor(
+pub fn ChoiceEditor(
+    /// What the cell holds.
     column: Column,
+    /// Its content when editing began.
     cell: Cell,
+    /// The choice that decides what is offered.
     parent: Option<OptionId>,
+    /// Called once with what was entered.
     on_commit: Callback<Entered>,
+    /// Called when editing is given up.
     on_cancel: Callback<Leave>,
 ) -> impl IntoView {
     let format = format();

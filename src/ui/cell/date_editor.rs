@@ -14,10 +14,14 @@ use crate::ui::columns::Column;
 
 /// A day or a moment, as the browser lets it be chosen.
 #[component]
-pub(super) fn DateEditor(
+pub fn DateEditor(
+    /// What the cell holds.
     column: Column,
+    /// Its content when editing began.
     cell: Cell,
+    /// Called once with what was entered.
     on_commit: Callback<Entered>,
+    /// Called when editing is given up.
     on_cancel: Callback<Leave>,
 ) -> impl IntoView {
     let with_time = matches!(column.kind, FieldKind::DateTime);
@@ -29,7 +33,7 @@ pub(super) fn DateEditor(
         let _ = input.focus();
     });
     let finish = move |leave: Leave| {
-        if done.get_value() {
+        if done.try_get_value() != Some(false) {
             return;
         }
         done.set_value(true);

@@ -106,7 +106,7 @@ fn RatingEditor(
     });
     let done = StoredValue::new(false);
     let finish = move |leave: Leave| {
-        if done.get_value() {
+        if done.try_get_value() != Some(false) {
             return;
         }
         done.set_value(true);

@@ -173,7 +173,9 @@ fn typed_input(
         draft.set(text);
     };
     let left = move |_| {
-        let read = kind.with_value(|kind| read_draft(kind, &draft.get_untracked(), currency, format));
+        // The form may be closing.
+        let Some(draft) = draft.try_get_untracked() else { return };
+        let read = kind.with_value(|kind| read_draft(kind, &draft, currency, format));
         own.set(read.err().map(|why| t(words_for(why))));
     };
     view! {

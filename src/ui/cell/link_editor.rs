@@ -23,10 +23,14 @@ use crate::ui::text::t;
 
 /// A searched list of records under the cell.
 #[component]
-pub(super) fn LinkEditor(
+pub fn LinkEditor(
+    /// What the cell holds.
     column: Column,
+    /// Its content when editing began.
     cell: Cell,
+    /// Called once with what was entered.
     on_commit: Callback<Entered>,
+    /// Called when editing is given up.
     on_cancel: Callback<Leave>,
 ) -> impl IntoView {
     let format = format();

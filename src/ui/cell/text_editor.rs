@@ -17,10 +17,14 @@ use crate::ui::text::t;
 
 /// A line to type into. What cannot be read stays, with the reason under it.
 #[component]
-pub(super) fn TextEditor(
+pub fn TextEditor(
+    /// What the cell holds.
     column: Column,
+    /// Its content when editing began.
     cell: Cell,
+    /// Called once with what was entered.
     on_commit: Callback<Entered>,
+    /// Called when editing is given up.
     on_cancel: Callback<Leave>,
 ) -> impl IntoView {
     let format = format();
@@ -36,7 +40,8 @@ pub(super) fn TextEditor(
     let before = StoredValue::new((before, start));
 
     let finish = move |leave: Leave| {
-        if done.get_value() {
+        // A field that loses the focus because it left the page has nothing more to say.
+        if done.try_get_value() != Some(false) {
             return;
         }
         let text = draft.get_untracked();

@@ -44,13 +44,20 @@ pub(super) fn new_condition(schema: &Schema, object: &Object, path: Path) -> Opt
 
 /// Field, comparison and value of the condition at `address`.
 #[component]
-pub(super) fn ConditionFields(
+pub fn ConditionFields(
+    /// The filter, edited in place.
     filter: RwSignal<Filter>,
+    /// Where the condition stands in the filter.
     address: Vec<usize>,
+    /// The schema.
     schema: Memo<Arc<Schema>>,
+    /// The object type.
     object: Memo<Arc<Object>>,
+    /// Names of linked records.
     titles: Titles,
-    #[prop(optional)] autofocus: bool,
+    /// Whether it takes the focus when it appears.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     let address = StoredValue::new(address);
     let now = move || filter.with(|filter| address.with_value(|at| tree::condition(filter, at).cloned()));

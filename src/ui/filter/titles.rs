@@ -13,7 +13,7 @@ use crate::protocol::request::{Reply, Request};
 
 /// Titles of records by id.
 #[derive(Clone, Copy)]
-pub(super) struct Titles {
+pub struct Titles {
     known: RwSignal<HashMap<RecordId, String>>,
 }
 

@@ -27,13 +27,21 @@ fn words(label: &str) -> ListWords {
 
 /// An input for the operand of a comparison. It is made anew when field or comparison change.
 #[component]
-pub(super) fn ValueInput(
+pub fn ValueInput(
+    /// What the cell holds.
     column: Column,
+    /// The comparison.
     operator: Operator,
+    /// Its value.
     operand: Operand,
+    /// Names of linked records.
     titles: Titles,
-    #[prop(into)] on_change: Callback<Operand>,
-    #[prop(optional)] autofocus: bool,
+    /// Called with each new value.
+    #[prop(into)]
+    on_change: Callback<Operand>,
+    /// Whether it takes the focus when it appears.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     let label = t(text::VALUE);
     match operator {
