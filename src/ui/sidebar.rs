@@ -18,7 +18,6 @@ use super::kit::glyph::{Glyph, IconSize};
 use super::kit::icon::Icon;
 use super::kit::icon_button::IconButton;
 use super::kit::splitter::Splitter;
-use super::nav::nav;
 use super::route::{Route, Section};
 use super::shell::{SIDE, SIDE_MAX, SIDE_MIN, Side};
 use super::text::t;

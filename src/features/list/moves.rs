@@ -113,8 +113,7 @@ pub(super) fn keys(state: ListState, ev: &KeyboardEvent) {
     let shift = ev.shift_key();
     let key = ev.key();
     let forth = if is_rtl() { "ArrowLeft" } else { "ArrowRight" };
-    let page =
-        state.handle.visible().with_untracked(|range| (range.len() as u32).saturating_sub(2)).max(1).min(PAGE * 5);
+    let page = state.handle.visible().with_untracked(|range| (range.len() as u32).saturating_sub(2)).clamp(1, PAGE * 5);
     if total == 0 {
         return;
     }

@@ -91,13 +91,13 @@ pub(super) fn use_record_state(object: ObjectId, id: Signal<RecordId>) -> Record
         asked.set_value(turn);
         leptos::task::spawn_local(async move {
             let request = Request::Timeline { object: object_id, record: id, limit: ENTRIES };
-            if let Ok(Reply::Timeline(entries)) = engine.call(request).await {
-                if asked.try_get_value() == Some(turn) {
-                    if history.with_untracked(|now| *now != entries) {
-                        history.set(entries);
-                    }
-                    told.set(true);
+            if let Ok(Reply::Timeline(entries)) = engine.call(request).await
+                && asked.try_get_value() == Some(turn)
+            {
+                if history.with_untracked(|now| *now != entries) {
+                    history.set(entries);
                 }
+                told.set(true);
             }
         });
     });
