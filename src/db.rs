@@ -191,6 +191,7 @@ impl Database {
                 }
             }
         }
+        all.sort_by_key(Conflict::key);
         all
     }
 

@@ -101,6 +101,17 @@ pub enum Conflict {
     },
 }
 
+impl Conflict {
+    /// What a list of conflicts is ordered by: the record, then the time.
+    #[must_use]
+    pub fn key(&self) -> (ObjectId, RecordId, Hlc) {
+        match self {
+            Self::Edit { object, record, lost, .. } => (*object, *record, *lost),
+            Self::Removal { object, record, removed } => (*object, *record, *removed),
+        }
+    }
+}
+
 /// Names a group of a record: the object type, the record, the smallest field of the group.
 pub type GroupKey = (ObjectId, RecordId, FieldId);
 

@@ -218,7 +218,14 @@ impl Database {
         stamp: Hlc,
         changes: &mut Changes,
     ) {
-        let Some(slot) = self.slot(at, field, value) else { return };
+        let Some(slot) = self.slot(at, field, value) else {
+            // A field nobody knows, emptied: what was written there earlier and comes later stays out.
+            let table = &mut self.tables[at];
+            let known = table.sparse.cells.entry((row, field)).or_default();
+            *known = stamp.max(*known);
+            table.touch(row);
+            return;
+        };
         let table = &self.tables[at];
         let cells = &table.columns[slot].cells;
         let current = cells.get(row, &self.links);

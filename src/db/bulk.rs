@@ -9,6 +9,7 @@ use super::changes::Changes;
 use super::column::{Cells, Column};
 use super::table::{CHUNK_ROWS, Table};
 use crate::model::block::{Block, Past};
+use crate::model::hlc::Hlc;
 use crate::model::id::{FieldId, ObjectId, RecordId};
 use crate::model::value::Value;
 
@@ -23,7 +24,7 @@ impl Database {
         let at = self.table_at(block.object);
         let start = self.tables[at].len();
         let was_dirty = self.tables[at].dirty.clone();
-        let origin = Origin { stamp: crate::model::hlc::Hlc::default(), author: RecordId(0) };
+        let origin = Origin { stamp: Hlc::default(), author: RecordId(0) };
         let whole = self.append(block.object, block, origin, &mut changes);
         if whole && start.is_multiple_of(CHUNK_ROWS) && self.waiting.is_empty() {
             self.tables[at].dirty = was_dirty;
@@ -200,18 +201,17 @@ impl Database {
         let past = block.past.as_ref().filter(|past| position < past.created.len().min(past.updated.len()));
         let by = |list: &[RecordId]| list.get(position).copied().unwrap_or_default();
         let origin = past.map_or(origin, |past| Origin { stamp: past.created[position], author: by(&past.created_by) });
-        let own = |field: FieldId| {
-            past.and_then(|past| past.stamps.iter().find(|(at, name, _)| (*at, *name) == (here, field)))
-                .map(|(_, _, stamp)| *stamp)
-        };
+        let own: Vec<(FieldId, Hlc)> = past
+            .iter()
+            .flat_map(|past| past.stamps.iter().filter(|(at, ..)| *at == here))
+            .map(|(_, field, stamp)| (*field, *stamp))
+            .collect();
         let cells = block.columns.iter().map(|(field, column)| (*field, column.get(position)));
-        let (late, plain): (Vec<_>, Vec<_>) = cells.partition(|(field, _)| own(*field).is_some());
-        let plain: Vec<_> = plain.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        let plain = cells.filter(|(field, value)| !value.is_empty() && !own.iter().any(|(name, _)| name == field));
         // Elements with a stamp of their own come below; the rest stems from the creation.
         let elements = past.map(|past| past.elements.iter().filter(|(at, ..)| *at == here)).into_iter().flatten();
         let elements: Vec<_> = elements.collect();
         let plain: Vec<_> = plain
-            .into_iter()
             .map(|(field, value)| {
                 let moved = elements.iter().filter(|(_, name, ..)| *name == field);
                 let moved: Vec<u128> = moved.map(|(_, _, element, ..)| *element).collect();
@@ -221,8 +221,9 @@ impl Database {
         self.create(object, id, &plain, origin, changes);
         let at = self.table_at(object);
         let Some(row) = self.tables[at].ids.find(id) else { return };
-        for (field, value) in late {
-            let stamp = own(field).unwrap_or(origin.stamp);
+        for (field, stamp) in own {
+            let column = block.columns.iter().find(|(name, _)| *name == field);
+            let value = column.map_or(Value::Empty, |(_, column)| column.get(position));
             self.set_cell(at, row, field, &value, stamp, changes);
         }
         for (_, field, element, stamp, present) in elements {
