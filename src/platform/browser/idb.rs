@@ -30,7 +30,7 @@ pub struct IdbStore {
 impl IdbStore {
     /// Opens the database, and makes it if there is none.
     pub async fn open(name: &str) -> Result<Self, StoreError> {
-        let (blocked, on_blocked) = Signal::new();
+        let (blocked, on_blocked) = signal();
         let opening = Database::open(name)
             .with_version(VERSION)
             .with_on_blocked(move |_| {
@@ -72,14 +72,10 @@ impl IdbStore {
 }
 
 /// A promise and what settles it.
-struct Signal;
-
-impl Signal {
-    fn new() -> (JsFuture, Function) {
-        let mut settle = None;
-        let promise = Promise::new(&mut |resolve, _| settle = Some(resolve));
-        (JsFuture::from(promise), settle.map(JsCast::unchecked_into).unwrap_or_default())
-    }
+fn signal() -> (JsFuture, Function) {
+    let mut settle = None;
+    let promise = Promise::new(&mut |resolve, _| settle = Some(resolve));
+    (JsFuture::from(promise), settle.map(JsCast::unchecked_into).unwrap_or_default())
 }
 
 fn cannot_open(error: &OpenDbError) -> StoreError {
