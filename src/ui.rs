@@ -65,6 +65,8 @@ pub mod route;
 pub mod router;
 pub mod scope;
 #[cfg(feature = "ui")]
+pub mod set_up;
+#[cfg(feature = "ui")]
 pub mod shell;
 #[cfg(feature = "ui")]
 pub mod shell_commands;

@@ -8,8 +8,6 @@ pub mod generate;
 pub mod profile;
 mod random;
 #[cfg(feature = "ui")]
-pub mod set_up;
-#[cfg(feature = "ui")]
 pub mod start_page;
 mod words;
 

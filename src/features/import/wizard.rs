@@ -11,7 +11,6 @@ use super::words;
 use crate::client::act::{Flow, actions};
 use crate::client::bridge::engine;
 use crate::client::time::ticks;
-use crate::features::sample::set_up::{Profile, set_up};
 use crate::i18n::en::{import as text, import_commands};
 use crate::model::id::ObjectId;
 use crate::protocol::fault::Fault;
@@ -25,6 +24,7 @@ use crate::ui::download::save_file;
 use crate::ui::fault_text::{FaultText, fault_text};
 use crate::ui::nav::nav;
 use crate::ui::route::Route;
+use crate::ui::set_up::{Profile, set_up};
 use crate::ui::text::t;
 use crate::usage::event::{Input, Outcome};
 

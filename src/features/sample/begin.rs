@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::set_up::{Profile, set_up};
 use crate::client::act::{Flow, actions};
 use crate::client::bridge::engine;
 use crate::client::time::ticks;
@@ -13,6 +12,7 @@ use crate::ui::commit::{say_done, say_fault};
 use crate::ui::fault_text::{FaultText, fault_text};
 use crate::ui::nav::nav;
 use crate::ui::route::Route;
+use crate::ui::set_up::{Profile, set_up};
 use crate::ui::text::t;
 use crate::usage::event::{Input, Outcome};
 

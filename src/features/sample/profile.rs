@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::set_up::{CURRENCIES, Profile};
 use crate::i18n::en::start as text;
 use crate::model::money::Currency;
 use crate::ui::format::format;
@@ -10,6 +9,7 @@ use crate::ui::kit::field::Field;
 use crate::ui::kit::listbox::{Choice, ListWords};
 use crate::ui::kit::select::Select;
 use crate::ui::kit::text_input::TextInput;
+use crate::ui::set_up::{CURRENCIES, Profile};
 use crate::ui::text::t;
 
 /// The form; it changes `profile` as it is filled in.

@@ -38,6 +38,6 @@ pub(super) fn object() -> Object {
     ];
     Object {
         subtitle: Some(field::CATEGORY),
-        ..build(super::PRODUCT, "product", "product", Role::Supporting, &[field::NAME], fields)
+        ..build(super::PRODUCT, "product", "box", Role::Supporting, &[field::NAME], fields)
     }
 }

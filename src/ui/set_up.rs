@@ -2,6 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::commit::commit_quietly;
+use super::fault_text::{FaultText, fault_text};
+use super::text::t;
 use crate::client::bridge::engine;
 use crate::client::time::new_record_id;
 use crate::i18n::en::start as text;
@@ -11,9 +14,6 @@ use crate::model::value::Value;
 use crate::protocol::edit::Edit;
 use crate::protocol::request::Request;
 use crate::protocol::settings::Settings;
-use crate::ui::commit::commit_quietly;
-use crate::ui::fault_text::{FaultText, fault_text};
-use crate::ui::text::t;
 
 /// What the first run asks.
 #[derive(Clone, PartialEq, Debug)]
