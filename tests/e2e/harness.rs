@@ -1,6 +1,6 @@
-//! A browser with a profile of its own, driven through WebDriver, and a server that can be stopped.
+//! A browser with a profile of its own, driven through `WebDriver`, and a server that can be stopped.
 //!
-//! From the environment: `KONTOR_DIST` and `KONTOR_DIST_NEXT` (the build, and a newer version of it),
+//! From the environment: `KONTOR_DIST` (the build),
 //! `KONTOR_XTASK` (serves a folder), `KONTOR_ARTIFACTS` (where failures leave pictures),
 //! `KONTOR_CHROMIUM`, `KONTOR_CHROMEDRIVER`, `KONTOR_FIREFOX`, `KONTOR_GECKODRIVER`,
 //! `KONTOR_MINIBROWSER`, `KONTOR_WEBKITDRIVER`.
@@ -35,7 +35,6 @@ fn free_port() -> u16 {
 pub(crate) struct Server {
     child: Child,
     port: u16,
-    dist: String,
 }
 
 impl Server {
@@ -50,7 +49,7 @@ impl Server {
             .stdout(Stdio::null())
             .spawn()
             .expect("server starts");
-        let server = Self { child, port, dist: dist.to_owned() };
+        let server = Self { child, port };
         wait_for_port(port);
         server
     }
@@ -64,18 +63,6 @@ impl Server {
         // It may have ended already.
         let _killed = self.child.kill();
         let _ended = self.child.wait();
-    }
-
-    /// Brings the network back.
-    pub(crate) fn resume(&mut self) {
-        self.stop();
-        *self = Self::serve(&self.dist.clone(), self.port);
-    }
-
-    /// A newer version of the app is deployed.
-    pub(crate) fn deploy_next(&mut self) {
-        self.stop();
-        *self = Self::serve(&setting("KONTOR_DIST_NEXT"), self.port);
     }
 }
 
@@ -252,11 +239,6 @@ impl Browser {
         self.block(url, self.session().driver.goto(url));
     }
 
-    /// The address shown.
-    pub(crate) fn address(&self) -> String {
-        self.block("address", self.session().driver.current_url()).to_string()
-    }
-
     /// Loads the page again.
     pub(crate) fn reload(&self) {
         self.block("reload", self.session().driver.refresh());
@@ -313,15 +295,6 @@ impl Browser {
         let script =
             format!("return document.body.innerText.replace(/[\\u00a0\\u202f]/g, ' ').includes({})", json!(text));
         self.until(&format!("the page says {text:?}"), &script);
-    }
-
-    /// The visible text of an element, once it is there.
-    pub(crate) fn text(&self, css: &str) -> String {
-        let script = format!("const e = document.querySelector({}); return e ? e.innerText.trim() : ''", json!(css));
-        self.until(&format!("{css} has text"), &script)
-            .as_str()
-            .unwrap_or_default()
-            .replace(['\u{a0}', '\u{202f}'], " ")
     }
 
     fn element(&self, css: &str) -> WebElement {
@@ -419,22 +392,6 @@ impl Browser {
     /// Ends the browser in an orderly way and starts it again with the same profile.
     pub(crate) fn restart(&mut self) {
         self.end();
-        self.start();
-    }
-
-    /// Kills the browser process without warning and starts it again with the same profile.
-    pub(crate) fn kill_and_restart(&mut self) {
-        if let Some(mut session) = self.session.take() {
-            let profile = self.profile.to_string_lossy().into_owned();
-            // Every process of this browser carries its profile on the command line.
-            let _killed = Command::new("pkill").args(["-KILL", "-f", &profile]).status();
-            let _driver = session.process.kill();
-            let _ended = session.process.wait();
-            session.runtime.shutdown_background();
-        }
-        let lock = self.profile.join("profile").join("SingletonLock");
-        // Left behind by the killed process.
-        let _removed = fs::remove_file(lock);
         self.start();
     }
 
