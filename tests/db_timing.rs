@@ -1,6 +1,13 @@
 //! How fast the database is, natively: 100,000 contacts. Runs only with `KONTOR_TIMING=1`, in a release build
 //! (`KONTOR_TIMING=1 cargo test --release --test db_timing -- --nocapture`); says numbers, fails on none. What is
 //! promised is measured in the browser by `cargo xtask bench`.
+
+#![allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    reason = "an oracle is written to be plainly right; files are shared in part"
+)]
 #![allow(clippy::print_stdout, reason = "printing is what it is for")]
 
 #[path = "support/random.rs"]

@@ -1,6 +1,13 @@
 //! The laws of merging: whatever the order, however often, by whatever way the same transactions arrive, the same
 //! database results. `KONTOR_SEED` runs another seed.
 
+#![allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    reason = "an oracle is written to be plainly right; files are shared in part"
+)]
+
 #[path = "support/random.rs"]
 mod random;
 #[path = "support/world.rs"]

@@ -1,6 +1,13 @@
 //! The database against an oracle that answers every question the slow and obvious way: random records of every
 //! kind of field, random changes, random queries. `KONTOR_SEED` runs another seed.
 
+#![allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    reason = "an oracle is written to be plainly right; files are shared in part"
+)]
+
 #[path = "query_oracle/ask.rs"]
 mod ask;
 #[path = "query_oracle/naive.rs"]
