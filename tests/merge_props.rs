@@ -98,7 +98,7 @@ fn change(random: &mut Random, db: &Database) -> Vec<Op> {
         4 => plan(Edit::Delete { object, target: Target::one(record) }),
         5 => vec![Op { object, record, action: if random.chance(60) { Action::Delete } else { Action::Restore } }],
         6 if object == X => {
-            let mut set = |random: &mut Random| {
+            let set = |random: &mut Random| {
                 let kind = db.schema().field(X, x::MANY).expect("a field").kind.clone();
                 world::cell(random, &kind, RECORDS)
             };
