@@ -1,6 +1,5 @@
 //! Handlers of the commands that work on every screen.
 
-use crate::protocol::settings::Theme;
 use leptos::prelude::*;
 
 use super::commit::ask;
@@ -22,11 +21,6 @@ pub fn register(side: Side) {
     actions.on("shell.sidebar", move |_| {
         side.toggle();
         Flow::DONE
-    });
-    actions.on("shell.theme", move |_| {
-        configure_flow(|settings| {
-            settings.theme = if settings.theme == Theme::Dark { Theme::Light } else { Theme::Dark };
-        })
     });
     let pages = [
         ("shell.go_home", Route::Home),
