@@ -1,16 +1,16 @@
 //! L3: the engine. It owns the data of one tab: loads it, answers the UI's requests, keeps live
 //! queries up to date, writes what was changed, and stays in step with the engines of other tabs.
 //!
-//! - [`open`]: start-up. Storage, then the boot record (which already holds the first page of the
+//! - `open`: start-up. Storage, then the boot record (which already holds the first page of the
 //!   last view), then tables, then the op log since the last checkpoint, then the search index.
-//! - [`commit`]: an edit is planned, stamped, applied in memory, shown, and appended to the op log;
+//! - `commit`: an edit is planned, stamped, applied in memory, shown, and appended to the op log;
 //!   it is acknowledged when the log is durable. Edits that arrive together are written together.
-//! - [`checkpoint`]: when nobody waits, the tab that leads folds the log into the tables' chunks and
+//! - `checkpoint`: when nobody waits, the tab that leads folds the log into the tables' chunks and
 //!   into the history of records, in one transaction.
-//! - [`tabs`]: every engine appends under keys of its own and tells the others what it appended.
+//! - `tabs`: every engine appends under keys of its own and tells the others what it appended.
 //!
 //! It is generic over [`Platform`], so that all of this runs in tests without a browser. Everything
-//! happens on one thread; a borrow of [`Core`](core_state::Core) never lives across an `await`.
+//! happens on one thread; a borrow of `Core` never lives across an `await`.
 
 mod bulk;
 mod calendar;

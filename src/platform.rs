@@ -1,5 +1,5 @@
 //! L2: everything the engine needs from outside, behind small traits. The traits and their test
-//! doubles are native; the browser's side of each is in [`browser`], the only engine code that knows
+//! doubles are native; the browser's side of each is in `browser`, the only engine code that knows
 //! JS.
 
 #[cfg(feature = "engine")]

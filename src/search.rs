@@ -9,7 +9,7 @@
 //! # How it is stored
 //!
 //! Words and where they occur are kept in segments that never change: a sorted dictionary, and for each word its
-//! documents, ascending, as differences ([`segment`]). The words with a common beginning lie side by side, so
+//! documents, ascending, as differences (`segment`). The words with a common beginning lie side by side, so
 //! one letter is answered by one pass over memory, and nothing need be prepared for short prefixes. A changed
 //! document goes to a small unsorted buffer, which is searched by looking at all of it; a full buffer becomes a
 //! segment, and segments are merged as they grow, in slices ([`Index::maintain`]), so that there are only ever a

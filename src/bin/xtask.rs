@@ -36,7 +36,7 @@ fn main() -> ExitCode {
             Ok(())
         }
         Task::Serve { port, dist } => xtask::server::serve(port, dist),
-        Task::Build => xtask::build::build().map(|_| ()),
+        Task::Build(speed) => xtask::build::build(speed).map(|_| ()),
         Task::Test => xtask::test::test(),
         Task::Bench { rest } => xtask::bench::bench(&rest),
         Task::Figures => xtask::figures::write_readme(),

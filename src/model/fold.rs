@@ -4,7 +4,7 @@
 //! Persian and Arabic spelling variants, digit scripts, joiners and typographic quotes and dashes are removed.
 //! Folding never decides sort order (that is [`super::collate`]) and is never shown.
 //!
-//! A letter is looked up in small generated tables ([`table`], about 1.5 kB); whatever they do not cover is
+//! A letter is looked up in small generated tables (`table`, about 1.5 kB); whatever they do not cover is
 //! lower-cased by the standard library.
 
 mod phone;

@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
+use super::build::Speed;
 use super::error::{Result, refuse};
 
 /// Shown by `cargo xtask help`.
 pub(crate) const HELP: &str = "\
 cargo xtask serve [--port N] [--dist DIR]   build the release app and serve it on 127.0.0.1:8080
                                             (--dist serves a finished build as it is)
-cargo xtask build                           build the release app into dist/
+cargo xtask build [--quick]                 build the release app into dist/ (--quick: in a third of
+                                            the time, larger and slower; for looking, not for measuring)
 cargo xtask test                            every check, test and budget, with a summary
 cargo xtask bench [...]                     measure against other libraries (tests/bench)
 cargo xtask figures                         write the last measured figures into README.md";
@@ -24,7 +26,7 @@ pub(crate) enum Task {
     /// Build and serve, or only serve `dist`.
     Serve { port: u16, dist: Option<PathBuf> },
     /// Build into `dist/`.
-    Build,
+    Build(Speed),
     /// Run every stage.
     Test,
     /// Run the benchmarks; `rest` goes to the runner.
@@ -41,7 +43,8 @@ pub(crate) fn parse(words: &[String]) -> Result<Task> {
     match words.as_slice() {
         [] | ["help" | "--help" | "-h"] => Ok(Task::Help),
         ["serve", rest @ ..] => serve(rest),
-        ["build"] => Ok(Task::Build),
+        ["build"] => Ok(Task::Build(Speed::Release)),
+        ["build", "--quick"] => Ok(Task::Build(Speed::Quick)),
         ["test"] => Ok(Task::Test),
         ["bench", rest @ ..] => Ok(Task::Bench { rest: rest.iter().map(ToString::to_string).collect() }),
         ["figures"] => Ok(Task::Figures),
@@ -85,6 +88,7 @@ mod tests {
         check("", Some(&Task::Help));
         check("serve", Some(&Task::Serve { port: 8080, dist: None }));
         check("serve --dist d --port 0", Some(&Task::Serve { port: 0, dist: Some("d".into()) }));
+        check("build --quick", Some(&Task::Build(Speed::Quick)));
         check("bench T1", Some(&Task::Bench { rest: vec!["T1".into()] }));
     }
 

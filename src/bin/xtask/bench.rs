@@ -17,7 +17,7 @@ pub(crate) fn bench(rest: &[String]) -> Result<()> {
         apt::ensure(&["nodejs", "npm"], "the benchmark compares with JavaScript libraries")?;
     }
     let chromium = browsers::chromium()?;
-    let dist = build::build()?;
+    let dist = build::build(build::Speed::Release)?;
     step("install the peers of the benchmark", || {
         run(Command::new("npm").current_dir(&folder).args(["ci", "--no-audit", "--no-fund"]))
     })?;

@@ -9,8 +9,17 @@ use super::files::{self, Files};
 use super::step::{run, step, timed};
 use super::{budget, compress, css, dist, figures, tools, versions};
 
-/// Builds the release app into `dist/` and returns that folder.
-pub(crate) fn build() -> Result<PathBuf> {
+/// How long a build may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Speed {
+    /// What is deployed and measured.
+    Release,
+    /// Hardly optimised: for looking at a change.
+    Quick,
+}
+
+/// Builds the app into `dist/` and returns that folder.
+pub(crate) fn build(speed: Speed) -> Result<PathBuf> {
     let root = files::root();
     let tools = tools::for_building()?;
     let _alone = alone()?;
@@ -19,13 +28,18 @@ pub(crate) fn build() -> Result<PathBuf> {
         run(Command::new("cargo").current_dir(&root).args(["fetch", "--locked", "--quiet"]))
     })?;
     let stage = files::target().join("kontor").join("trunk");
-    let ((), seconds) = timed("compile the app and its engine (release)", || {
+    let ((), seconds) = timed("compile the app and its engine", || {
         files::remove(&stage)?;
         std::fs::create_dir_all(&stage).at(&stage)?;
         run(Command::new("trunk")
             .current_dir(&root)
             .args(["build", "--dist"])
             .arg(&stage)
+            .args(match speed {
+                Speed::Release => [].as_slice(),
+                // Not "release" in Trunk's sense, so neither wasm-opt nor the engine's own profile.
+                Speed::Quick => &["--release", "false", "--cargo-profile", "quick"],
+            })
             .env("PATH", path_with(&tools)?)
             // Trunk uses what is on the PATH if its version is this one, and refuses others.
             .env("TRUNK_TOOLS_WASM_BINDGEN", versions::WASM_BINDGEN)
@@ -34,13 +48,20 @@ pub(crate) fn build() -> Result<PathBuf> {
             // Trunk reads it as a flag and stops at the customary value 1.
             .env_remove("NO_COLOR"))
     })?;
-    figures::record(if first { "first release build" } else { "release build again" }, seconds, figures::SECONDS)?;
+    if speed == Speed::Release {
+        figures::record(if first { "first release build" } else { "release build again" }, seconds, figures::SECONDS)?;
+    }
     step("name files by content, list them for offline use, compress", || {
         let mut files = files::read(&stage)?;
         files.insert("main.css".to_string(), css::bundle(&root.join("style/main.css"))?.into_bytes());
-        finish(files, &files::dist())
+        match speed {
+            Speed::Release => finish(files, &files::dist()),
+            Speed::Quick => files::write(&files::dist(), &dist::assemble(files)?),
+        }
     })?;
-    budget::report(&files::dist())?;
+    if speed == Speed::Release {
+        budget::report(&files::dist())?;
+    }
     Ok(files::dist())
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn serve(port: u16, dist: Option<PathBuf>) -> Result<()> {
     let folder = if let Some(folder) = dist {
         folder
     } else {
-        build::build()?;
+        build::build(build::Speed::Release)?;
         files::dist()
     };
     let site = Arc::new(Site::load(&folder)?);
