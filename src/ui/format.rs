@@ -64,6 +64,20 @@ impl Format {
         })
     }
 
+    /// A number in a field of its own: four digits stand together, because they may be a year.
+    #[must_use]
+    pub fn figure(self, number: f64, decimals: u8) -> String {
+        let digits = f64::from(decimals);
+        self.with(|inner| {
+            let options = [
+                ("minimumFractionDigits", digits.into()),
+                ("maximumFractionDigits", digits.into()),
+                ("useGrouping", "min2".into()),
+            ];
+            inner.numeral(&format!("f{decimals}"), &options, number)
+        })
+    }
+
     /// A number with as many decimals as it needs, at most so many.
     #[must_use]
     pub fn up_to(self, number: f64, decimals: u8) -> String {
