@@ -53,17 +53,28 @@ fn press(browser: &Browser, keys: &str) {
             "space" => ' ',
             other => {
                 let letter = other.chars().next().expect("a key");
-                if held.contains(&Key::Shift) { letter.to_ascii_uppercase() } else { letter }
+                if step.contains("shift+") { letter.to_ascii_uppercase() } else { letter }
             }
         };
         browser.key(&held, key);
     }
 }
 
+/// Opens the palette; a page that was just loaded may not listen to keys yet.
+fn open_palette(browser: &Browser) {
+    for _ in 0..20 {
+        browser.key(&[Key::Control], 'k');
+        sleep(Duration::from_millis(120));
+        if browser.eval("return !!document.querySelector('dialog.palette[open] input')") == Value::Bool(true) {
+            return;
+        }
+    }
+    panic!("the palette does not open");
+}
+
 /// Starts a command from the palette.
 fn by_palette(browser: &Browser, command: &Command) {
-    browser.key(&[Key::Control], 'k');
-    browser.see("dialog.palette[open] input");
+    open_palette(browser);
     browser.type_text(&format!(">{}", command.label.text));
     let option = format!(
         "const hit = [...document.querySelectorAll('.palette .pi')].find(e => e.innerText.trim().startsWith({:?}));
@@ -80,7 +91,7 @@ fn calm(browser: &Browser) {
     for _ in 0..3 {
         let open = browser.eval(
             "return !!document.querySelector('dialog[open], :popover-open')
-                || ['INPUT', 'TEXTAREA', 'SELECT'].includes(document.activeElement?.tagName)",
+                || !!document.activeElement?.matches('input:not([type=checkbox]), textarea, select')",
         );
         if open != Value::Bool(true) {
             return;
@@ -195,12 +206,11 @@ fn anywhere(browser: &Browser, server: &Server) {
         browser.see("main");
     });
     browser.open(&home);
-    browser.key(&[Key::Control], 'k');
-    browser.see("dialog.palette[open] input");
+    open_palette(browser);
     browser.type_text("an");
     click_first(browser, ".palette .pi");
     browser.gone("dialog.palette");
-    click_first(browser, ".sidebar [aria-live]");
+    click_first(browser, "a.nav.is-last, a.is-last");
     // The sheet behind the phone's round button is the one place that asks what to create.
     browser.open(&home);
 }
@@ -251,8 +261,7 @@ fn in_lists(browser: &Browser, server: &Server) {
     browser.key(&[], Key::Enter);
     browser.read("Autumn round");
     open();
-    browser.key(&[Key::Control], 'k');
-    browser.see("dialog.palette[open] input");
+    open_palette(browser);
     browser.type_text("/Autumn");
     click_first(browser, ".palette .pi");
     browser.gone("dialog.palette");
@@ -278,17 +287,18 @@ fn in_records(browser: &Browser, server: &Server) {
         if here != Value::Bool(true) {
             open("/person");
         }
+        // Telephone, mail program and map are outside of what can be driven here.
+        browser.eval("window.open = () => window; return 1");
     });
     open("/person");
-    browser.press_button("Timeline");
+    click_first(browser, "[role=tab]:nth-of-type(2)");
     browser.press_button("All types");
     choose(browser, "Changes");
     press(browser, "t");
     browser.type_text("Bring the chart");
     browser.key(&[Key::Control], Key::Enter);
-    browser.press_button("Tasks");
+    click_first(browser, "[role=tab]:nth-of-type(3)");
     click_first(browser, ".task [role=checkbox], .task input[type=checkbox]");
-    calm(browser);
     by_palette(browser, command("record.delete").expect("a command"));
     browser.read("This record is in the trash.");
     by_palette(browser, command("record.restore").expect("a command"));
