@@ -69,7 +69,9 @@ export function table({ machine, date, runs, tasks }) {
     return `${title}| Task | Kontor | Peers | Ratio | Goal | |\n|---|---|---|---|---|---|\n${own.map(line).join("\n")}`;
   });
   const where = `${machine.cores} cores (${machine.cpu}), Chromium ${machine.chromium}, load ${machine.load} while it ran`;
-  return `Measured ${date} by \`cargo xtask bench\` on ${where}. A ratio above 1x means that Kontor is ahead; ratios are the claim, milliseconds depend on the machine.\n\n${parts.join("\n\n")}`;
+  const bounds = new Map(tasks.filter((one) => one.floor).map((one) => [one.id, one.floor]));
+  const floors = [...bounds].map(([id, floor]) => `- ${id}: ${floor}.`).join("\n");
+  return `Measured ${date} by \`cargo xtask bench\` on ${where}. A ratio above 1x means that Kontor is ahead; ratios are the claim, milliseconds depend on the machine.\n\n${parts.join("\n\n")}\n\nWhat bounds them:\n\n${floors}`;
 }
 
 // Adds results to those of other tasks that were measured with the same build on the same machine, and writes

@@ -21,7 +21,7 @@ export async function* run(bench) {
     for (const { round, side } of turns(["kontor", "tanstack"], bench.runs)) {
       bench.say(`T8, ${side}, ${round + 1} of ${bench.runs}`);
       const url = side === "kontor" ? `${bench.url}/person` : `${bench.url}/bench/scroll.html`;
-      const visitor = await visit((side === "kontor" ? own : other).folder, url);
+      const visitor = await visit((side === "kontor" ? own : other).folder, url, { backend: bench.backend });
       try {
         const { page } = visitor;
         if (side === "kontor") {
