@@ -1,5 +1,5 @@
-// Runs the benchmark: `node run.js [TASK...] [--runs N] [--backend leveldb|sqlite|both]`. `cargo xtask bench` calls it
-// with KONTOR_DIST (a finished build) and KONTOR_CHROMIUM. Results are written when all tasks asked for are over.
+// Runs the benchmark. `cargo xtask bench` calls it with KONTOR_DIST (a finished build) and KONTOR_CHROMIUM; what it
+// takes stands at `usage` below. Results are written when all tasks asked for are over.
 
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
@@ -34,6 +34,8 @@ const { values, positionals } = parseArgs({
   options: {
     runs: { type: "string", default: "7" },
     backend: { type: "string", default: "both" },
+    // Only tasks over so many contacts.
+    size: { type: "string" },
     // Where to write, instead of the files of the repository.
     out: { type: "string" },
   },
@@ -43,7 +45,7 @@ const backends = values.backend === "both" ? Object.keys(browser.BACKENDS) : [va
 const known = TASKS.flatMap((task) => task.ids);
 const wrong = positionals.filter((id) => !known.includes(id));
 if (!(runs >= 1) || wrong.length > 0 || !backends.every((name) => name in browser.BACKENDS)) {
-  console.error(`usage: bench [${known.join("|")}]... [--runs N] [--backend leveldb|sqlite|both] [--out FOLDER]`);
+  console.error(`usage: bench [${known.join("|")}]... [--runs N] [--backend leveldb|sqlite|both] [--size 20000|100000] [--out FOLDER]`);
   process.exit(2);
 }
 const dist = process.env.KONTOR_DIST;
@@ -62,9 +64,11 @@ for (const backend of backends) {
   for (const module of TASKS) {
     // What does not touch IndexedDB is the same on either.
     if (backend !== backends[0] && !STORAGE.includes(module)) continue;
+    const has = (size) => values.size === undefined || Number(values.size) === size;
+    if (module.SIZE && !has(module.SIZE)) continue;
     const wants = (id) => positionals.length === 0 || positionals.includes(id);
     if (!module.ids.some(wants)) continue;
-    const bench = { server, url: server.url, page: `${server.url}/bench/main.html`, dist, runs, backend, wants, say };
+    const bench = { server, url: server.url, page: `${server.url}/bench/main.html`, dist, runs, backend, wants, has, say };
     try {
       for await (const score of module.run(bench)) {
         const one = report.task(score, version);

@@ -13,7 +13,8 @@ cargo xtask build [--quick]                 build the release app into dist/ (--
                                             the time, larger and slower; for looking, not for measuring)
 cargo xtask test                            every check, test and budget, with a summary
 cargo xtask bench [T1...] [--dist DIR]      measure against other libraries: all tasks, or some
-                                            (--runs N, --backend leveldb|sqlite|both, --out DIR)
+                                            (--runs N, --backend leveldb|sqlite|both, --size N,
+                                            --out DIR)
 cargo xtask figures                         write the last measured figures into README.md";
 
 /// The port of `cargo xtask serve` unless `--port` says otherwise.

@@ -5,7 +5,7 @@ import { Score } from "../abba.js";
 
 export const ids = ["T7"];
 
-const SIZE = 100_000;
+export const SIZE = 100_000;
 // Side: store of the page, reading, importing.
 const SIDES = [
   ["kontor", "kontor", "readKontor", "importKontor"],

@@ -7,7 +7,7 @@ import { filled } from "../kontor.js";
 
 export const ids = ["T10"];
 
-const SIZE = 100_000;
+export const SIZE = 100_000;
 const SIDES = ["kontor", "dexie + minisearch", "array + minisearch"];
 // Without it the browser measures when it pleases, some time within the next minutes.
 const FLAGS = ["--enable-blink-features=ForceEagerMeasureMemory"];

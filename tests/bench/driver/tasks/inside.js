@@ -78,7 +78,7 @@ export const ids = ["T3", "T3b", "T4", "T4b", "T5", "T5b"];
 const store = (side) => (side.startsWith("dexie") ? "dexie-many" : side);
 
 export async function* run(bench) {
-  for (const size of [LARGE, SMALL]) {
+  for (const size of [LARGE, SMALL].filter(bench.has)) {
     const tasks = TASKS.filter((task) => task.size === size && bench.wants(task.id));
     if (tasks.length > 0) yield* inside(bench, size, tasks);
   }

@@ -8,7 +8,7 @@ import { filled, shown } from "../kontor.js";
 
 export const ids = ["T8"];
 
-const SIZE = 100_000;
+export const SIZE = 100_000;
 const MS = 10_000;
 
 export async function* run(bench) {

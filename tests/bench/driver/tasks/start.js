@@ -7,7 +7,7 @@ import { filled } from "../kontor.js";
 
 export const ids = ["T2"];
 
-const SIZE = 100_000;
+export const SIZE = 100_000;
 const SIDES = ["kontor", "dexie"];
 const VIEWS = {
   prepared: ["T2a", "an indexed order", undefined],

@@ -7,7 +7,7 @@ import { Score } from "../abba.js";
 
 export const ids = ["T11"];
 
-const SIZE = 100_000;
+export const SIZE = 100_000;
 const PATH = "/person";
 
 // Runs in the page before anything else. Rows are there, a frame with them was made, and the main thread answers.
