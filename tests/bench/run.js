@@ -1,5 +1,5 @@
 // Runs the benchmark. `cargo xtask bench` calls it with KONTOR_DIST (a finished build) and KONTOR_CHROMIUM; what it
-// takes stands at `usage` below. Results are written when all tasks asked for are over.
+// takes stands at `usage` below. Results are written after each group of tasks.
 
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
@@ -57,6 +57,7 @@ const say = (what) => console.log(`${String(Math.round((Date.now() - began) / 10
 await bundle();
 const server = new Server([["/bench/", join(here, "dist")], ["/", dist]]);
 await server.start();
+const chromium = await browser.version();
 const loads = [];
 const tasks = [];
 const failed = [];
@@ -80,30 +81,36 @@ for (const backend of backends) {
       failed.push(module.ids.join(", "));
       console.error(`FAILED ${module.ids.join(", ")}: ${error.stack}`);
     }
+    await save();
   }
 }
 await server.stop();
 await removeFilled();
-const results = {
-  // Every file of a build is named by its content, and the page names the files.
-  build: createHash("sha256").update(await readFile(join(dist, "index.html"))).digest("hex").slice(0, 16),
-  machine: {
-    cores: cpus().length,
-    cpu: cpus()[0].model,
-    memory_gb: Math.round(totalmem() / 2 ** 30),
-    chromium: await browser.version(),
-    load: Number(Math.max(0, ...loads).toFixed(1)),
-  },
-  date: new Date().toISOString().slice(0, 10),
-  runs,
-  tasks,
-};
-const json = values.out ? join(values.out, "results.json") : join(here, "results.json");
-const readme = values.out ? join(values.out, "README.md") : join(root, "README.md");
-if (tasks.length > 0) await report.write(results, json, readme);
 if (failed.length > 0) {
   console.error(`not everything could be measured: ${failed.join("; ")}`);
   process.exit(1);
+}
+
+// Writes what is measured so far: a run of hours that is interrupted has not been for nothing.
+async function save() {
+  if (tasks.length === 0) return;
+  const results = {
+    // Every file of a build is named by its content, and the page names the files.
+    build: createHash("sha256").update(await readFile(join(dist, "index.html"))).digest("hex").slice(0, 16),
+    machine: {
+      cores: cpus().length,
+      cpu: cpus()[0].model,
+      memory_gb: Math.round(totalmem() / 2 ** 30),
+      chromium,
+      load: Number(Math.max(0, ...loads).toFixed(1)),
+    },
+    date: new Date().toISOString().slice(0, 10),
+    runs,
+    tasks,
+  };
+  const json = values.out ? join(values.out, "results.json") : join(here, "results.json");
+  const readme = values.out ? join(values.out, "README.md") : join(root, "README.md");
+  await report.write(results, json, readme);
 }
 
 // The pages that the tasks visit.

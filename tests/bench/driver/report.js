@@ -57,21 +57,28 @@ function line(one) {
   const own = shown(one.ours[one.by], one.unit);
   const peers = figures.map(([name, peer]) => `${name} ${shown(peer[one.by], one.unit)}`).join("; ");
   const ratios = figures.map(([, peer]) => `${peer.ratio}x`).join("; ");
-  const aim = one.goal ? `${goal(one.goal, one.unit)} | ${one.met ? "met" : "**not met**"}` : "none | ";
+  const aim = one.goal ? `${goal(one.goal, one.unit)} | ${one.met ? "yes" : "**no**"}` : "none | ";
   return `| ${one.id} ${one.what}${size}${one.by === "p95" ? ", p95" : ""} | ${own} | ${peers || "none"} | ${ratios} | ${aim} |`;
 }
 
-export function table({ machine, date, runs, tasks }) {
+export function table({ machine, date, tasks }) {
   const backends = [...new Set(tasks.map((one) => one.backend).filter(Boolean))];
-  const parts = backends.map((backend) => {
+  // What does not touch IndexedDB stands with the first.
+  const parts = (backends.length > 0 ? backends : [undefined]).map((backend) => {
     const own = tasks.filter((one) => (one.backend ?? backends[0]) === backend);
     const title = backends.length > 1 ? `IndexedDB on ${backend === "sqlite" ? "SQLite" : "LevelDB"}:\n\n` : "";
-    return `${title}| Task | Kontor | Peers | Ratio | Goal | |\n|---|---|---|---|---|---|\n${own.map(line).join("\n")}`;
+    return `${title}| Task | Kontor | Others, the best first | Ratio | Goal | Met |\n|---|---|---|---|---|---|\n${own.map(line).join("\n")}`;
   });
-  const where = `${machine.cores} cores (${machine.cpu}), Chromium ${machine.chromium}, load ${machine.load} while it ran`;
+  const turns = tasks.filter((one) => one.backend).map((one) => one.ours.runs);
+  const spread = [...new Set([Math.min(...turns), Math.max(...turns)])].join(" to ");
+  const where = `${machine.cores} cores (${machine.cpu}), Chromium ${machine.chromium}, ${spread} turns each`;
+  const busy =
+    machine.load > machine.cores
+      ? ` Other work kept the machine busy (load ${machine.load}): everything took longer than it need, and most of all what crosses threads.`
+      : "";
   const bounds = new Map(tasks.filter((one) => one.floor).map((one) => [one.id, one.floor]));
   const floors = [...bounds].map(([id, floor]) => `- ${id}: ${floor}.`).join("\n");
-  return `Measured ${date} by \`cargo xtask bench\` on ${where}. A ratio above 1x means that Kontor is ahead; ratios are the claim, milliseconds depend on the machine.\n\n${parts.join("\n\n")}\n\nWhat bounds them:\n\n${floors}`;
+  return `Measured ${date} by \`cargo xtask bench\` on ${where}. A ratio above 1x means that Kontor is ahead; ratios are the claim, milliseconds depend on the machine.${busy}\n\n${parts.join("\n\n")}\n\nWhat bounds them:\n\n${floors}`;
 }
 
 // Adds results to those of other tasks that were measured with the same build on the same machine, and writes

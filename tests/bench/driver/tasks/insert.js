@@ -7,7 +7,7 @@ export const ids = ["T1"];
 
 // RxDB and PouchDB take minutes for twenty thousand, so they take two turns at most.
 const SIZES = [
-  [100_000, ["kontor", "dexie"], Infinity, { peer: "dexie", times: 25, most: 700 }],
+  [100_000, ["kontor", "dexie"], Infinity, { peer: "dexie", times: 25 }],
   [20_000, ["kontor", "rxdb", "pouchdb"], 2, { peer: "rxdb", times: 40 }],
 ];
 
