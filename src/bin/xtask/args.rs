@@ -12,7 +12,9 @@ cargo xtask serve [--port N] [--dist DIR]   build the release app and serve it o
 cargo xtask build [--quick]                 build the release app into dist/ (--quick: in a third of
                                             the time, larger and slower; for looking, not for measuring)
 cargo xtask test                            every check, test and budget, with a summary
-cargo xtask bench [...]                     measure against other libraries (tests/bench)
+cargo xtask bench [T1...] [--dist DIR]      measure against other libraries: all tasks, or some
+                                            (--runs N, --backend leveldb|sqlite|both, --size N,
+                                            --out DIR)
 cargo xtask figures                         write the last measured figures into README.md";
 
 /// The port of `cargo xtask serve` unless `--port` says otherwise.

@@ -1,8 +1,24 @@
 //! Draws one icon of the sprite.
 
+use std::cell::OnceCell;
+
 use leptos::prelude::*;
 
 use super::icon::Icon;
+
+thread_local! {
+    /// Where the sprite lies: its name changes with its content, so the build writes it into the page.
+    static SPRITE: OnceCell<String> = const { OnceCell::new() };
+}
+
+/// Address of a symbol, for a `<use>`.
+fn href(icon: Icon) -> String {
+    let read = || {
+        let meta = document().query_selector("meta[name='kontor-icons']").ok().flatten();
+        meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_else(|| "/icons.svg".into())
+    };
+    SPRITE.with(|sprite| format!("{}#i-{}", sprite.get_or_init(read), icon.name()))
+}
 
 /// How large an icon stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,7 +56,7 @@ pub fn Glyph(
     };
     view! {
         <svg class=class aria-hidden="true">
-            <use href=move || icon.get().href()></use>
+            <use href=move || href(icon.get())></use>
         </svg>
     }
 }

@@ -4,9 +4,6 @@
 //! and so that it works under a strict content security policy and without a network (it is in
 //! the precache list). A test holds names and sprite together. [`Glyph`](super::glyph::Glyph) draws one.
 
-/// Where the sprite is served from.
-const SPRITE: &str = "/icons.svg";
-
 /// Every symbol of the sprite, drawn on a 16 px grid in one stroke.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each name says what its picture shows")]
@@ -369,11 +366,6 @@ impl Icon {
     /// The icon of that name, if there is one.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|icon| icon.name() == name)
-    }
-
-    /// Address of the symbol, for a `<use>`.
-    pub fn href(self) -> String {
-        format!("{SPRITE}#i-{}", self.name())
     }
 
     /// Whether the picture points along the line of text and so turns over in right-to-left pages.
