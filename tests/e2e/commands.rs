@@ -12,7 +12,9 @@ use kontor::usage::batch::Batch;
 use serde_json::Value;
 use thirtyfour::Key;
 
-use crate::harness::{Browser, Engine, Look, Server, journey};
+use crate::harness::{Browser, Engine, Look, journey};
+use crate::server::Server;
+use crate::steps::rows_are_shown as rows;
 
 /// Commands that other journeys do, because they need what those set up.
 const ELSEWHERE: &[(&str, &str)] = &[
@@ -113,10 +115,6 @@ fn click_first(browser: &Browser, css: &str) {
 /// Chooses an entry of the open menu.
 fn choose(browser: &Browser, item: &str) {
     browser.press_button(item);
-}
-
-fn rows(browser: &Browser) {
-    browser.until("rows are shown", "return document.querySelectorAll('.grid-row[id] [data-name] .txt').length > 5");
 }
 
 /// Does all commands of a place that the palette or a key starts, each after `prepare`.
