@@ -3,7 +3,7 @@
 use super::Database;
 use super::bits::Bits;
 use super::context::Context;
-use super::query::{Aggregate, Figure, Path, Query, Scope, Sort};
+use super::query::{Aggregate, Figure, Path, Query, Sort};
 use super::show::{Group, Rows, Spec};
 use super::sort::Order;
 use super::table::Table;
@@ -38,6 +38,13 @@ impl Database {
         }
     }
 
+    /// A window of the rows a query finds, in its order. Rows keep their numbers, so that what they hold can
+    /// be asked for later, a few at a time.
+    pub(crate) fn found(&self, query: &Query, window: core::ops::Range<u32>, ctx: &Context<'_>) -> Vec<u32> {
+        let Some(found) = self.find(query, ctx) else { return Vec::new() };
+        self.query_order(query, &found).window(&found.rows, window)
+    }
+
     /// How many records each query finds.
     #[must_use]
     pub fn totals(&self, queries: &[Query], ctx: &Context<'_>) -> Vec<u32> {
@@ -47,10 +54,7 @@ impl Database {
     /// Every record a query finds, in its order.
     #[must_use]
     pub fn ids(&self, query: &Query, ctx: &Context<'_>) -> Vec<RecordId> {
-        let Some(found) = self.find(query, ctx) else { return Vec::new() };
-        let order = self.query_order(query, &found);
-        let rows = order.window(&found.rows, 0..u32::MAX);
-        rows.into_iter().map(|row| found.table.ids.id(row)).collect()
+        self.found(query, 0..u32::MAX, ctx).into_iter().map(|row| self.id(query.object, row)).collect()
     }
 
     /// The place of a record among those a query finds.
@@ -65,7 +69,7 @@ impl Database {
     /// The rows a query finds; `None` when there is no such object type.
     pub(crate) fn find(&self, query: &Query, ctx: &Context<'_>) -> Option<Found<'_>> {
         let table = self.table(query.object)?;
-        let mut rows = self.scope(table, query.scope);
+        let mut rows = table.scope(query.scope);
         let mut ranked = None;
         if !query.text.trim().is_empty() {
             let hits = ctx.text.and_then(|index| index.search(query.object, &query.text));
@@ -108,18 +112,6 @@ impl Database {
         let figures = self.figures(query.object, aggregates, &rows);
         let groups = group.map(|path| self.groups(query.object, path, order, &rows, aggregates));
         (figures, groups.unwrap_or_default())
-    }
-
-    /// The rows on one side of the trash.
-    pub(crate) fn scope(&self, table: &Table, scope: Scope) -> Bits {
-        match scope {
-            Scope::Live => table.live(),
-            Scope::Trash => {
-                let mut rows = table.deleted.clone();
-                rows.grow(table.len());
-                rows
-            }
-        }
     }
 
     /// The search for when there is no index yet: every word stands in some text of the record. Unranked.
