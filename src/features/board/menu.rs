@@ -42,8 +42,12 @@ pub(super) fn BoardMenu(state: BoardState, popup: Popup) -> impl IntoView {
         let actions = actions();
         let input = actions.last_input();
         match id.as_str() {
-            "compact" => drop(actions.run("board.compact", input)),
-            "list" => drop(actions.run("views.layout", input)),
+            "compact" => {
+                actions.run("board.compact", input);
+            }
+            "list" => {
+                actions.run("views.layout", input);
+            }
             "fields" => match document().query_selector(".bar .end-set, .ph-bar") {
                 Ok(Some(anchor)) => fields.open_at(&anchor),
                 _ => fields.open_at_point(0.0, 0.0),

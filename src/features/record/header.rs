@@ -142,7 +142,9 @@ fn Owner(state: RecordState) -> impl IntoView {
             _ => None,
         }
     });
-    let assign = move |_| drop(actions().run("record.assign", actions().last_input()));
+    let assign = move |_| {
+        actions().run("record.assign", actions().last_input());
+    };
     move || {
         owner.get().map(|owner| {
             view! {

@@ -211,7 +211,9 @@ fn PhoneActions(state: RecordState, open: OpenTab) -> impl IntoView {
     // The notes come on screen first: what is not there cannot take the focus.
     let note = move |_| {
         open.0.set("notes".into());
-        request_animation_frame(|| drop(actions().run("record.add_note", actions().last_input())));
+        request_animation_frame(|| {
+            actions().run("record.add_note", actions().last_input());
+        });
     };
     let buttons = move || {
         let ways = all.get().into_iter().filter(|way| way.command != "record.copy_link").take(4);
