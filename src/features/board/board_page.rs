@@ -8,7 +8,7 @@ use super::lane::Lane;
 use super::lost::LostDialog;
 use super::menu::BoardMenu;
 use super::state::{BoardState, Move, use_board};
-use super::tabs::StageTabs;
+use super::tabs::{StageTabs, use_swipe};
 use crate::client::act::{Flow, actions};
 use crate::db::query::{Aggregate, Filter, Function, Path};
 use crate::db::view::Density;
@@ -20,7 +20,7 @@ use crate::ui::filter::bar::FilterBar;
 use crate::ui::filter::button::{FilterButton, use_filter};
 use crate::ui::filter::tree;
 use crate::ui::keys::kbd;
-use crate::ui::kit::avatar::{Avatar, Shape};
+use crate::ui::kit::avatar::{Avatar, AvatarSize, Shape};
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::drag::DragLayer;
 use crate::ui::kit::glyph::Glyph;
@@ -51,6 +51,7 @@ pub fn BoardPage(
     provide_naming();
     let filter = use_filter(state.view);
     let more = Popup::new();
+    let (down, up) = use_swipe(state);
     keyboard::register(state);
     register(state);
     let title = Signal::derive(move || names::many(&state.object.get()));
@@ -94,7 +95,7 @@ pub fn BoardPage(
         <SecondBar state filter />
         <Show when=move || state.phone.get()><StageTabs state /></Show>
         <div class="body is-full is-board">
-            <div class="board" class:is-compact=move || state.compact.get() role="group" aria-label=title>
+            <div class="board" on:pointerdown=down on:pointerup=up class:is-compact=move || state.compact.get() role="group" aria-label=title>
                 {lanes}
             </div>
             <Tray state />
@@ -287,7 +288,7 @@ pub(super) fn About(
     person: bool,
 ) -> impl IntoView {
     let shape = if person { Shape::Round } else { Shape::Square };
-    view! { <Avatar name=name.clone() shape /><span class="clip">{name}</span> }
+    view! { <Avatar name=name.clone() shape size=AvatarSize::S16 /><span class="clip">{name}</span> }
 }
 
 /// Whether a choice ends in a lane that is folded at first.

@@ -9,7 +9,7 @@ use super::state::BoardState;
 use crate::client::act::{Flow, actions};
 use crate::client::bridge::engine;
 use crate::client::live::LiveList;
-use crate::db::query::{Meta, Path};
+use crate::db::query::Path;
 use crate::db::show::{Cell, Link, Row};
 use crate::i18n::en::board as text;
 use crate::model::schema::FieldKind;
@@ -21,13 +21,10 @@ use crate::ui::kit::avatar::Avatar;
 use crate::ui::kit::chip::Dot;
 use crate::ui::text::{count, ta, word};
 
-/// The cells a card needs: the fields chosen for it, then what its age is told by.
+/// The cells a card needs: the fields chosen for it, then since when it stands in its lane.
 pub(super) fn card_paths(state: BoardState) -> Vec<Path> {
     let mut paths: Vec<Path> = state.columns.with(|columns| columns.iter().map(|column| column.path).collect());
-    paths.extend([Path::Since(state.field.get()), Path::Meta(Meta::Created)]);
-    if state.object.with(|object| object.id == DEAL) {
-        paths.push(Path::Field(deal_field::STARTED_ON));
-    }
+    paths.push(Path::Since(state.field.get()));
     paths
 }
 
@@ -35,20 +32,10 @@ fn first_link(cell: &Cell) -> Option<Link> {
     if let Cell::Links(links) = cell { links.first().cloned() } else { None }
 }
 
-/// Days since the record came to its lane. One that came into being there may have begun before Kontor
-/// knew of it.
-fn days_in_lane(cells: &[Cell]) -> Option<i32> {
-    let moment = |at: usize| match cells.get(at) {
-        Some(Cell::Value(Value::DateTime(at))) => Some(*at),
-        _ => None,
-    };
-    let (since, created) = (moment(0)?, moment(1));
-    let known = local_day(since);
-    let began = match cells.get(2) {
-        Some(Cell::Value(Value::Date(day))) if Some(since) == created => known.min(*day),
-        _ => known,
-    };
-    Some((today().0 - began.0).max(0))
+/// Days since the record came to its lane.
+fn days_in_lane(since: &Cell) -> Option<i32> {
+    let Cell::Value(Value::DateTime(at)) = since else { return None };
+    Some((today().0 - local_day(*at).0).max(0))
 }
 
 /// A card. Its element is given to another record as the lane scrolls.
@@ -157,7 +144,7 @@ fn content(row: &Row, state: BoardState, nexts: Option<Nexts>, ages: bool) -> An
         let hue = Signal::derive(move || next.with(|next| urgency(next.as_ref()).0));
         view! { <Dot hue /><span class="clip">{move || next.with(|next| urgency(next.as_ref()).1)}</span> }
     });
-    let days = row.cells.get(columns.len()..).and_then(days_in_lane).filter(|_| ages);
+    let days = row.cells.get(columns.len()).and_then(days_in_lane).filter(|_| ages);
     let age = days.map(|days| {
         let bound = i32::from(engine().state.with(|state| state.settings.rotting_days));
         let class = match days {

@@ -24,9 +24,9 @@ use crate::ui::kit::virtual_list::VirtualList;
 use crate::ui::text::{t, ta, word};
 
 /// Height of a card with the gap after it, in pixels: as the style draws it.
-const CARD: f64 = 115.0;
+const CARD: f64 = 120.0;
 const CARD_COMPACT: f64 = 62.0;
-const CARD_PHONE: f64 = 118.0;
+const CARD_PHONE: f64 = 132.0;
 
 /// A lane.
 #[component]
