@@ -159,7 +159,7 @@ impl Format {
     /// A time of day: milliseconds since 1970, in the browser's zone.
     #[must_use]
     pub fn time(self, at: i64) -> String {
-        let options = [("hour", "2-digit".into()), ("minute", "2-digit".into())];
+        let options = [("hour", "numeric".into()), ("minute", "2-digit".into())];
         self.with(|inner| inner.moment("hm", &options, at as f64))
     }
 
