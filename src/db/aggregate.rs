@@ -36,7 +36,7 @@ impl Database {
             Function::Distinct => Figure::Count(self.distinct(&source, rows)),
             Function::WeightedSum { weight, stage } => self.weighted(object, &source, &Weights { weight, stage }, rows),
             function => match source.place.what {
-                What::Cells(Cells::Money(_)) => self.money_figure(function, &source, rows),
+                What::Cells(Cells::Money(_)) => money_figure(function, &source, rows),
                 What::Cells(_) if kind.is_numeric() => {
                     let numbers = rows.iter().filter_map(|row| number(&source.place, source.row(*row)?));
                     let figure = number_figure(function, numbers.collect());
@@ -50,7 +50,7 @@ impl Database {
                         (figure, ..) => figure,
                     }
                 }
-                _ => self.extreme(function, &source, rows),
+                _ => extreme(function, &source, rows),
             },
         }
     }
@@ -82,7 +82,11 @@ impl Database {
                 titles.filter(|title| !title.is_empty()).collect::<HashSet<_>>().len() as u64
             }
             What::Cells(Cells::Text(texts)) => {
-                let texts = rows.map(|row| texts.get(row)).filter(|text| !text.is_empty());
+                // One row for each code first: equal codes mean equal texts, and comparing codes is cheap.
+                let mut codes: Vec<(u32, u32)> = rows.map(|row| (texts.code(row), row)).collect();
+                codes.sort_unstable();
+                codes.dedup_by_key(|(code, _)| *code);
+                let texts = codes.iter().filter(|(code, _)| *code > 0).map(|(_, row)| texts.get(*row));
                 texts.collect::<HashSet<_>>().len() as u64
             }
             What::Cells(Cells::Ref(codes)) => count(
@@ -105,62 +109,6 @@ impl Database {
                 count(&mut values.filter(|value| !value.is_empty()).filter(ticked).map(|value| bits(&value)))
             }
         }
-    }
-
-    fn money_figure(&self, function: Function, source: &Source<'_>, rows: &[u32]) -> Figure {
-        let What::Cells(Cells::Money(cells)) = source.place.what else { return Figure::None };
-        let mut by_currency: BTreeMap<Currency, Vec<i64>> = BTreeMap::new();
-        for money in rows.iter().filter_map(|row| cells.get(source.row(*row)?)) {
-            by_currency.entry(money.currency).or_default().push(money.minor);
-        }
-        money_of(by_currency, |amounts| {
-            let sum = |amounts: &[i64]| amounts.iter().map(|amount| i128::from(*amount)).sum::<i128>();
-            match function {
-                Function::Sum => Some(sum(amounts)),
-                Function::Average => Some(divide(sum(amounts), amounts.len() as i128)),
-                Function::Min => amounts.iter().min().map(|amount| i128::from(*amount)),
-                Function::Max => amounts.iter().max().map(|amount| i128::from(*amount)),
-                Function::Median => {
-                    amounts.sort_unstable();
-                    let high = i128::from(amounts[amounts.len() / 2]);
-                    let low = i128::from(amounts[(amounts.len() - 1) / 2]);
-                    Some(divide(low + high, 2))
-                }
-                _ => None,
-            }
-        })
-    }
-
-    /// Smallest and largest of values that are no numbers: dates, moments, and choices in their order.
-    fn extreme(&self, function: Function, source: &Source<'_>, rows: &[u32]) -> Figure {
-        let largest = match function {
-            Function::Min => false,
-            Function::Max => true,
-            _ => return Figure::None,
-        };
-        let rows = rows.iter().filter_map(|row| source.row(*row));
-        let pick = |values: &mut dyn Iterator<Item = i64>| if largest { values.max() } else { values.min() };
-        let value = match source.place.what {
-            What::Stamps(stamps) => pick(&mut rows.map(|row| stamps.unix_ms(row))).map(Value::DateTime),
-            What::Cells(Cells::Date(cells)) => {
-                let days = rows.filter_map(|row| cells.get(row as usize)).filter(|day| **day != i32::MIN);
-                pick(&mut days.map(|day| i64::from(*day))).map(|day| Value::Date(crate::model::date::Date(day as i32)))
-            }
-            What::Cells(Cells::DateTime(cells)) => {
-                let moments = rows.filter_map(|row| cells.get(row as usize)).filter(|moment| **moment != i64::MIN);
-                pick(&mut moments.copied()).map(Value::DateTime)
-            }
-            What::Cells(Cells::Option(cells)) => {
-                let choices = source.place.kind.options();
-                let places = rows.filter_map(|row| {
-                    let option = cells.get(row);
-                    choices.iter().position(|choice| choice.id == option).map(|place| place as i64)
-                });
-                pick(&mut places.into_iter()).map(|place| Value::Option(choices[place as usize].id))
-            }
-            _ => None,
-        };
-        value.map_or(Figure::None, Figure::Value)
     }
 
     fn weighted(&self, object: ObjectId, source: &Source<'_>, weights: &Weights, rows: &[u32]) -> Figure {
@@ -207,6 +155,63 @@ impl Database {
             _ => Figure::None,
         }
     }
+}
+
+/// Figures of amounts, per currency.
+fn money_figure(function: Function, source: &Source<'_>, rows: &[u32]) -> Figure {
+    let What::Cells(Cells::Money(cells)) = source.place.what else { return Figure::None };
+    let mut by_currency: BTreeMap<Currency, Vec<i64>> = BTreeMap::new();
+    for money in rows.iter().filter_map(|row| cells.get(source.row(*row)?)) {
+        by_currency.entry(money.currency).or_default().push(money.minor);
+    }
+    money_of(by_currency, |amounts| {
+        let sum = |amounts: &[i64]| amounts.iter().map(|amount| i128::from(*amount)).sum::<i128>();
+        match function {
+            Function::Sum => Some(sum(amounts)),
+            Function::Average => Some(divide(sum(amounts), amounts.len() as i128)),
+            Function::Min => amounts.iter().min().map(|amount| i128::from(*amount)),
+            Function::Max => amounts.iter().max().map(|amount| i128::from(*amount)),
+            Function::Median => {
+                amounts.sort_unstable();
+                let high = i128::from(amounts[amounts.len() / 2]);
+                let low = i128::from(amounts[(amounts.len() - 1) / 2]);
+                Some(divide(low + high, 2))
+            }
+            _ => None,
+        }
+    })
+}
+
+/// Smallest and largest of values that are no numbers: dates, moments, and choices in their order.
+fn extreme(function: Function, source: &Source<'_>, rows: &[u32]) -> Figure {
+    let largest = match function {
+        Function::Min => false,
+        Function::Max => true,
+        _ => return Figure::None,
+    };
+    let rows = rows.iter().filter_map(|row| source.row(*row));
+    let pick = |values: &mut dyn Iterator<Item = i64>| if largest { values.max() } else { values.min() };
+    let value = match source.place.what {
+        What::Stamps(stamps) => pick(&mut rows.map(|row| stamps.unix_ms(row))).map(Value::DateTime),
+        What::Cells(Cells::Date(cells)) => {
+            let days = rows.filter_map(|row| cells.get(row as usize)).filter(|day| **day != i32::MIN);
+            pick(&mut days.map(|day| i64::from(*day))).map(|day| Value::Date(crate::model::date::Date(day as i32)))
+        }
+        What::Cells(Cells::DateTime(cells)) => {
+            let moments = rows.filter_map(|row| cells.get(row as usize)).filter(|moment| **moment != i64::MIN);
+            pick(&mut moments.copied()).map(Value::DateTime)
+        }
+        What::Cells(Cells::Option(cells)) => {
+            let choices = source.place.kind.options();
+            let places = rows.filter_map(|row| {
+                let option = cells.get(row);
+                choices.iter().position(|choice| choice.id == option).map(|place| place as i64)
+            });
+            pick(&mut places.into_iter()).map(|place| Value::Option(choices[place as usize].id))
+        }
+        _ => None,
+    };
+    value.map_or(Figure::None, Figure::Value)
 }
 
 struct Weights {

@@ -3,7 +3,7 @@
 use super::Database;
 use super::bits::Bits;
 use super::context::Context;
-use super::query::{Aggregate, Figure, Path, Query, Scope, Sort};
+use super::query::{Aggregate, Figure, Path, Query, Sort};
 use super::show::{Group, Rows, Spec};
 use super::sort::Order;
 use super::table::Table;
@@ -65,7 +65,7 @@ impl Database {
     /// The rows a query finds; `None` when there is no such object type.
     pub(crate) fn find(&self, query: &Query, ctx: &Context<'_>) -> Option<Found<'_>> {
         let table = self.table(query.object)?;
-        let mut rows = self.scope(table, query.scope);
+        let mut rows = table.scope(query.scope);
         let mut ranked = None;
         if !query.text.trim().is_empty() {
             let hits = ctx.text.and_then(|index| index.search(query.object, &query.text));
@@ -108,18 +108,6 @@ impl Database {
         let figures = self.figures(query.object, aggregates, &rows);
         let groups = group.map(|path| self.groups(query.object, path, order, &rows, aggregates));
         (figures, groups.unwrap_or_default())
-    }
-
-    /// The rows on one side of the trash.
-    pub(crate) fn scope(&self, table: &Table, scope: Scope) -> Bits {
-        match scope {
-            Scope::Live => table.live(),
-            Scope::Trash => {
-                let mut rows = table.deleted.clone();
-                rows.grow(table.len());
-                rows
-            }
-        }
     }
 
     /// The search for when there is no index yet: every word stands in some text of the record. Unranked.

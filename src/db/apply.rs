@@ -128,24 +128,21 @@ impl Database {
         }
         let at = self.table_at(object);
         let author = self.author(origin.author);
-        let row = match self.tables[at].ids.find(id) {
-            Some(row) => {
-                let created = self.tables[at].created.get(row, &self.clients);
-                if origin.stamp < created {
-                    self.age(at, row, created);
-                    let table = &mut self.tables[at];
-                    table.created.set(row, origin.stamp, &mut self.clients);
-                    table.created_by[row as usize] = author;
-                    table.touch(row);
-                }
-                row
+        let row = if let Some(row) = self.tables[at].ids.find(id) {
+            let created = self.tables[at].created.get(row, &self.clients);
+            if origin.stamp < created {
+                self.age(at, row, created);
+                let table = &mut self.tables[at];
+                table.created.set(row, origin.stamp, &mut self.clients);
+                table.created_by[row as usize] = author;
+                table.touch(row);
             }
-            None => {
-                let row = self.tables[at].add(id, origin.stamp, author, &mut self.clients);
-                self.links.place(id, at as u16, row);
-                changes.table(object).create(row..row + 1);
-                row
-            }
+            row
+        } else {
+            let row = self.tables[at].add(id, origin.stamp, author, &mut self.clients);
+            self.links.place(id, at as u16, row);
+            changes.table(object).create(row..row + 1);
+            row
         };
         for (field, value) in cells {
             if self.is_set(at, *field, &Value::Empty, value) {

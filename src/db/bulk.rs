@@ -1,12 +1,12 @@
 //! Many records at once: bulk creations and chunks, column by column.
 
 use core::ops::Range;
-use std::collections::HashSet;
 
 use super::Database;
 use super::apply::{Origin, look};
 use super::changes::Changes;
 use super::column::{Cells, Column};
+use super::ids::Ids;
 use super::table::{CHUNK_ROWS, Table};
 use crate::model::block::{Block, Past};
 use crate::model::hlc::Hlc;
@@ -88,17 +88,13 @@ impl Database {
             return true;
         }
         let table = &mut self.tables[at];
-        let mut met = HashSet::new();
         let fresh = |id: &RecordId| id.0 != 0 && table.ids.find(*id).is_none();
-        // Ids that rise cannot repeat; only where they do not is it worth looking.
-        let rising = block.ids.is_sorted_by(|a, b| a < b);
-        if !block.ids.iter().all(|id| fresh(id) && (rising || met.insert(*id))) {
+        if !block.ids.iter().all(fresh) || repeats(&block.ids) {
             for position in 0..count {
                 self.merge_record(object, block, position, origin, changes);
             }
             return false;
         }
-        drop(met);
         let start = table.len();
         table.ids.reserve(count);
         for id in &block.ids {
@@ -153,9 +149,17 @@ impl Database {
             [past.created.len(), past.updated.len(), past.created_by.len(), past.updated_by.len()] == [count; 4]
         };
         if let Some(past) = block.past.as_ref().filter(complete) {
+            // Most records of a chunk have one author.
+            let mut last = (RecordId(0), self.author(RecordId(0)));
             for position in 0..count {
-                let created_by = self.author(past.created_by[position]);
-                let updated_by = self.author(past.updated_by[position]);
+                let mut author = |id: RecordId| {
+                    if id != last.0 {
+                        last = (id, self.author(id));
+                    }
+                    last.1
+                };
+                let created_by = author(past.created_by[position]);
+                let updated_by = author(past.updated_by[position]);
                 let table = &mut self.tables[at];
                 table.created.extend(1, past.created[position], &mut self.clients);
                 table.updated.extend(1, past.updated[position], &mut self.clients);
@@ -269,6 +273,16 @@ impl Database {
                 .collect(),
         }
     }
+}
+
+/// Whether an id stands there twice.
+fn repeats(ids: &[RecordId]) -> bool {
+    if ids.is_sorted_by(|a, b| a < b) {
+        return false;
+    }
+    let mut met = Ids::default();
+    met.reserve(ids.len());
+    !ids.iter().all(|id| met.add(*id).1)
 }
 
 /// The set without some of its elements.

@@ -126,7 +126,7 @@ impl Database {
             Test::Empty => opposite(Test::Filled),
             Test::Differs(value) => opposite(Test::Equals(value.clone())),
             Test::NoneOf(values) => opposite(Test::AnyOf(values.clone())),
-            Test::Lacks(text) => opposite(Test::Contains(text.clone())),
+            Test::Lacks(part) => opposite(Test::Contains(part.clone())),
             _ => self.positive(place, test, among, ctx),
         }
     }

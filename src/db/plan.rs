@@ -215,12 +215,12 @@ impl<'a> Plan<'a> {
         self.object(object)?;
         let mut ids = Vec::new();
         for id in self.records(object, target, ctx)? {
-            let deleted = match self.moved.get(&id) {
-                Some(deleted) => *deleted,
+            let gone = match self.moved.get(&id) {
+                Some(gone) => *gone,
                 None if self.created.contains_key(&id) => false,
                 None => self.db.is_deleted(object, self.db.row(object, id).ok_or(DbError::NoSuchRecord)?),
             };
-            if deleted != deletes {
+            if gone != deletes {
                 self.moved.insert(id, deletes);
                 ids.push(id);
             }

@@ -8,6 +8,7 @@ use super::bits::Bits;
 use super::column::{Cells, Column};
 use super::ids::Ids;
 use super::links::{LinkCode, Links};
+use super::query::Scope;
 use super::stamps::{Clients, Sparse, StampColumn};
 use crate::model::hlc::Hlc;
 use crate::model::id::{FieldId, ObjectId, RecordId};
@@ -57,10 +58,14 @@ impl Table {
         self.ids.len()
     }
 
-    /// Rows that are not in the trash.
-    pub(crate) fn live(&self) -> Bits {
-        let mut rows = Bits::all(self.len());
-        rows.minus(&self.deleted);
+    /// The rows on one side of the trash.
+    pub(crate) fn scope(&self, scope: Scope) -> Bits {
+        let mut rows = self.deleted.clone();
+        rows.grow(self.len());
+        if scope == Scope::Live {
+            let trash = core::mem::replace(&mut rows, Bits::all(self.len()));
+            rows.minus(&trash);
+        }
         rows
     }
 

@@ -5,7 +5,7 @@
 /// Where the shared empty text stands in every arena.
 const EMPTY: u32 = 0;
 /// Slots of the cache that notices equal texts.
-const CACHE: usize = 4096;
+const CACHE: usize = 16_384;
 
 /// Texts by row.
 #[derive(Clone, Debug)]

@@ -28,8 +28,7 @@ impl Test {
 pub(super) fn value_fits(kind: &K, value: &Value) -> bool {
     match (kind, value) {
         (_, Value::Empty) => false,
-        (K::DateTime, Value::Date(_)) => true,
-        (K::Rating { .. }, Value::Rating(_)) => true,
+        (K::DateTime, Value::Date(_)) | (K::Rating { .. }, Value::Rating(_)) => true,
         (_, value) => kind.accepts(value),
     }
 }

@@ -18,11 +18,13 @@ impl Ranges {
     }
 }
 
+/// The smallest number: the one below it stands for an empty cell.
+const LOW: i64 = i64::MIN + 1;
+
 /// The days, milliseconds, stars or minutes that pass a test; `None` when it compares with another kind of
 /// value.
 pub(super) fn ranges(test: &Test, kind: &FieldKind, ctx: &Context<'_>) -> Option<Ranges> {
     let span = |value: &Value| span(value, kind, ctx);
-    const LOW: i64 = i64::MIN + 1;
     let one = |from: i64, to: i64| Some(Ranges(vec![(from, to)]));
     match test {
         Test::Equals(value) => span(value).map(|range| Ranges(vec![range])),
@@ -32,16 +34,14 @@ pub(super) fn ranges(test: &Test, kind: &FieldKind, ctx: &Context<'_>) -> Option
         Test::More(value) => one(span(value)?.1.checked_add(1)?, i64::MAX),
         Test::AtLeast(value) => one(span(value)?.0, i64::MAX),
         Test::Between(from, to) => one(span(from)?.0, span(to)?.1),
-        Test::Within(period) => match kind {
-            FieldKind::Date => {
-                let (from, to) = period::days(*period, ctx.today, ctx.week_start);
-                one(from.map_or(LOW, |day| i64::from(day.0)), to.map_or(i64::MAX, |day| i64::from(day.0)))
-            }
-            _ => {
-                let (from, to) = period::moments(*period, ctx);
-                one(from, to)
-            }
-        },
+        Test::Within(period) if matches!(kind, FieldKind::Date) => {
+            let (from, to) = period::days(*period, ctx.today, ctx.week_start);
+            one(from.map_or(LOW, |day| i64::from(day.0)), to.map_or(i64::MAX, |day| i64::from(day.0)))
+        }
+        Test::Within(period) => {
+            let (from, to) = period::moments(*period, ctx);
+            one(from, to)
+        }
         _ => None,
     }
 }

@@ -23,19 +23,19 @@ enum How {
 impl Tester {
     /// A tester; `None` when the test compares with something other than text.
     pub(super) fn new(test: &Test, phone: bool) -> Option<Self> {
-        let text = |value: &Value| value.as_text().map(str::to_owned);
+        let owned = |value: &Value| value.as_text().map(str::to_owned);
         let (how, raw) = match test {
             Test::Equals(value) => {
-                let text = text(value)?;
-                (How::Any(vec![fold(&text)]), vec![text])
+                let wanted = owned(value)?;
+                (How::Any(vec![fold(&wanted)]), vec![wanted])
             }
             Test::AnyOf(values) => {
-                let texts: Vec<String> = values.iter().filter_map(text).collect();
-                (How::Any(texts.iter().map(|text| fold(text)).collect()), texts)
+                let wanted: Vec<String> = values.iter().filter_map(owned).collect();
+                (How::Any(wanted.iter().map(|one| fold(one)).collect()), wanted)
             }
-            Test::Contains(text) => (How::Contains(fold(text)), vec![text.clone()]),
-            Test::StartsWith(text) => (How::Starts(fold(text)), Vec::new()),
-            Test::EndsWith(text) => (How::Ends(fold(text)), Vec::new()),
+            Test::Contains(part) => (How::Contains(fold(part)), vec![part.clone()]),
+            Test::StartsWith(part) => (How::Starts(fold(part)), Vec::new()),
+            Test::EndsWith(part) => (How::Ends(fold(part)), Vec::new()),
             _ => return None,
         };
         let digits = if phone { raw.iter().filter_map(|text| number(text)).collect() } else { Vec::new() };
@@ -51,11 +51,17 @@ impl Tester {
         if text.is_empty() {
             return false;
         }
+        if text.is_ascii()
+            && self.digits.is_empty()
+            && let How::Contains(part) = &self.how
+        {
+            return contains_ascii(text.as_bytes(), part.as_bytes());
+        }
         folded.clear();
         fold_into(text, folded);
         let passes = match &self.how {
             How::Any(wanted) => wanted.iter().any(|wanted| wanted == folded),
-            How::Contains(part) => contains(folded, part),
+            How::Contains(part) => folded.contains(part.as_str()),
             How::Starts(part) => folded.starts_with(part.as_str()),
             How::Ends(part) => folded.ends_with(part.as_str()),
         };
@@ -65,23 +71,25 @@ impl Tester {
     fn same_line(&self, text: &str, digits: &mut String) -> bool {
         digits.clear();
         phone_digits(text, digits);
-        self.digits.iter().any(|wanted| match self.how {
-            How::Any(_) => phones_match(digits, wanted),
-            _ => {
-                let part = wanted.trim_start_matches(['+', '0']);
-                !part.is_empty() && digits.contains(part) || phones_match(digits, wanted)
-            }
+        let whole = matches!(self.how, How::Any(_));
+        self.digits.iter().any(|wanted| {
+            let part = wanted.trim_start_matches(['+', '0']);
+            phones_match(digits, wanted) || (!whole && !part.is_empty() && digits.contains(part))
         })
     }
 }
 
-/// Whether a text contains another; both folded. Most texts are short and most do not contain it, so looking
-/// for the first byte beats the set-up of the general search.
-fn contains(text: &str, part: &str) -> bool {
-    let (text, part) = (text.as_bytes(), part.as_bytes());
+/// Whether an ASCII text contains a folded one. ASCII folds by lower-casing alone, so the text need not be
+/// copied; and most texts are short and do not contain the part, so looking for its first byte beats the set-up
+/// of a general search.
+fn contains_ascii(text: &[u8], part: &[u8]) -> bool {
     let Some((first, rest)) = part.split_first() else { return true };
     let Some(last) = text.len().checked_sub(part.len()) else { return false };
-    (0..=last).any(|at| text[at] == *first && &text[at + 1..at + part.len()] == rest)
+    let (low, high) = (*first, first.to_ascii_uppercase());
+    text[..=last]
+        .iter()
+        .enumerate()
+        .any(|(at, byte)| (*byte == low || *byte == high) && text[at + 1..at + part.len()].eq_ignore_ascii_case(rest))
 }
 
 /// The digits of a text that is nothing but a telephone number, or the beginning or end of one.
@@ -95,13 +103,13 @@ fn number(text: &str) -> Option<String> {
 
 /// The rows whose text passes. Columns where many rows share a text are tested once a text, mostly.
 pub(super) fn scan(texts: &TextColumn, tester: &Tester, among: &Bits) -> Bits {
-    const SLOTS: usize = 1024;
+    const SLOTS: usize = 8192;
     // For the code that a slot saw last: the code, and whether its text passed. Code 0 is empty.
     let mut seen = vec![(0_u32, false); SLOTS];
     let mut folded = String::new();
     among.keep(|row| {
         let code = texts.code(row);
-        let slot = &mut seen[(code.wrapping_mul(0x9E37_79B9) >> 22) as usize % SLOTS];
+        let slot = &mut seen[(code.wrapping_mul(0x9E37_79B9) >> 16) as usize % SLOTS];
         if slot.0 != code {
             *slot = (code, tester.passes_with(texts.get(row), &mut folded));
         }

@@ -122,8 +122,8 @@ impl Members {
         let Some(table) = changes.of(object) else { return nothing };
         let mut rows: Vec<u32> = table.moved.clone();
         rows.extend(table.created.iter().cloned().flatten());
-        let changed = table.changed.iter().filter(|(_, fields)| self.filtered.row(fields) || self.ordered.row(fields));
-        rows.extend(changed.map(|(row, _)| *row));
+        let edited = table.changed.iter().filter(|(_, fields)| self.filtered.row(fields) || self.ordered.row(fields));
+        rows.extend(edited.map(|(row, _)| *row));
         if rows.is_empty() {
             return nothing;
         }
@@ -144,7 +144,7 @@ impl Members {
         for row in rows {
             asked.put(*row, true);
         }
-        asked.and(&db.scope(table, self.query.scope));
+        asked.and(&table.scope(self.query.scope));
         let found = db.filter(self.query.object, &self.query.filter, &asked, ctx);
         let concerned: Vec<u32> = rows.iter().copied().filter(|row| self.rows.has(*row) || found.has(*row)).collect();
         if concerned.is_empty() {
