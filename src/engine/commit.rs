@@ -1,5 +1,6 @@
 //! From an edit to the disk.
 
+use core::future::poll_fn;
 use std::rc::Rc;
 
 use super::Engine;
@@ -56,39 +57,46 @@ impl<P: Platform> Engine<P> {
         core.log.push(tx);
         core.log.answer(id, Done { tx: Some(stamp), command, records: changes.records(), record });
         drop(core);
-        self.push_soon();
         self.flush_soon();
+        self.push_soon();
     }
 
-    /// Writes what waits after this turn: edits that came together share a frame.
+    /// Writes what waits: at once, or when what is being written is done. Edits that came meanwhile
+    /// share a frame.
     pub(super) fn flush_soon(&self) {
-        if !std::mem::replace(&mut self.inner.core.borrow_mut().log.flush_planned, true) {
-            self.spawn(async |engine: Self| {
-                engine.platform().turn().await;
-                engine.flush().await;
-            });
+        if self.inner.core.borrow_mut().log.start_writing() {
+            self.spawn(async |engine: Self| engine.write_log().await);
         }
     }
 
-    /// Writes what waits. Several may be under way at once.
+    /// Writes what waits, and waits until it is written or was found not to be.
     pub(super) async fn flush(&self) {
-        let flush = {
-            let mut core = self.inner.core.borrow_mut();
-            core.log.flush_planned = false;
-            core.log.in_flight += 1;
-            core.log.take()
-        };
-        let mut puts = Vec::with_capacity(flush.frames.len());
-        for frame in &flush.frames {
-            puts.push((frame.key.clone(), self.wrap(Kind::Frame, frame.content.clone()).await));
+        self.flush_soon();
+        self.log_idle().await;
+    }
+
+    /// Waits until nothing is being written.
+    pub(super) async fn log_idle(&self) {
+        poll_fn(|cx| self.inner.core.borrow_mut().log.poll_idle(cx)).await;
+    }
+
+    async fn write_log(&self) {
+        loop {
+            let next = self.inner.core.borrow_mut().log.take();
+            let Some(flush) = next else { break };
+            let mut puts = Vec::with_capacity(flush.frames.len());
+            for frame in &flush.frames {
+                puts.push((frame.key.clone(), self.wrap(Kind::Frame, frame.content.clone()).await));
+            }
+            let changes =
+                puts.iter().map(|(key, bytes)| Change::Put(Area::Frames, key.clone(), bytes.clone())).collect();
+            match self.write(changes, Durability::Relaxed).await {
+                Ok(()) => self.written(flush, puts),
+                Err(error) => self.not_written(flush, error),
+            }
         }
-        let changes = puts.iter().map(|(key, bytes)| Change::Put(Area::Frames, key.clone(), bytes.clone())).collect();
-        let written = self.write(changes, Durability::Relaxed).await;
-        self.inner.core.borrow_mut().log.in_flight -= 1;
-        match written {
-            Ok(()) => self.written(flush, puts),
-            Err(error) => self.not_written(flush, error),
-        }
+        // Whoever made the edits knows that they are kept; now everybody may see them.
+        self.push_if_due();
     }
 
     fn written(&self, flush: Flush, puts: Vec<(Vec<u8>, Vec<u8>)>) {
@@ -129,9 +137,8 @@ impl<P: Platform> Engine<P> {
         self.show_state(None);
         self.spawn(async move |engine: Self| {
             engine.platform().sleep(patience * 1000).await;
-            if !engine.inner.core.borrow().log.unsaved.is_empty() {
-                engine.flush_soon();
-            }
+            engine.inner.core.borrow_mut().log.try_again();
+            engine.flush_soon();
         });
     }
 }

@@ -3,6 +3,7 @@
 //! A frame's key is the client that wrote it, the stamp of its first transaction, and the part of a
 //! bulk change: keys of one client never repeat and rise in time.
 
+use core::task::{Context, Poll, Waker};
 use std::collections::BTreeMap;
 use std::mem::take;
 use std::rc::Rc;
@@ -43,10 +44,12 @@ pub(super) struct Log {
     answers: Vec<(u32, Done)>,
     /// Frames that could not be written.
     pub(super) unsaved: Vec<Frame>,
-    /// A flush is on its way.
-    pub(super) flush_planned: bool,
-    /// Flushes not yet acknowledged.
-    pub(super) in_flight: u32,
+    /// They are to be tried again.
+    retry: bool,
+    /// A task writes what waits, until nothing does.
+    writing: bool,
+    /// Who waits for it to end.
+    wakers: Vec<Waker>,
     /// Seconds to wait before the next attempt to write what could not be written.
     pub(super) patience: u32,
     /// Checkpoints made so far.
@@ -56,6 +59,12 @@ pub(super) struct Log {
 }
 
 impl Log {
+    /// Forgets what the log before held, but not who writes it.
+    pub(super) fn start_over(&mut self, old: Self) {
+        (self.writing, self.wakers, self.checkpoints) = (old.writing, old.wakers, old.checkpoints);
+        self.answers = old.answers;
+    }
+
     pub(super) fn push(&mut self, tx: Rc<Tx>) {
         self.queue.push(tx);
     }
@@ -68,19 +77,54 @@ impl Log {
         self.answers.push((id, done));
     }
 
-    pub(super) fn is_idle(&self) -> bool {
-        self.queue.is_empty() && self.bulk.is_empty() && self.in_flight == 0
+    fn waits(&self) -> bool {
+        !self.queue.is_empty() || !self.bulk.is_empty() || !self.answers.is_empty() || self.retry
     }
 
-    /// All that waits, what failed before first.
-    pub(super) fn take(&mut self) -> Flush {
+    pub(super) fn is_idle(&self) -> bool {
+        !self.writing && !self.waits()
+    }
+
+    /// Tries what could not be written together with what comes next, or by itself.
+    pub(super) fn try_again(&mut self) {
+        self.retry = !self.unsaved.is_empty();
+    }
+
+    /// Whether there is something to write and nobody at it; the caller is, from now on.
+    pub(super) fn start_writing(&mut self) -> bool {
+        let starts = !self.writing && self.waits();
+        self.writing |= starts;
+        starts
+    }
+
+    pub(super) fn is_writing(&self) -> bool {
+        self.writing
+    }
+
+    /// Ready when nothing is being written.
+    pub(super) fn poll_idle(&mut self, cx: &Context<'_>) -> Poll<()> {
+        if self.writing {
+            self.wakers.push(cx.waker().clone());
+            return Poll::Pending;
+        }
+        Poll::Ready(())
+    }
+
+    /// All that waits, what failed before first. Without anything, the writing is over.
+    pub(super) fn take(&mut self) -> Option<Flush> {
+        if !self.waits() {
+            self.writing = false;
+            take(&mut self.wakers).into_iter().for_each(Waker::wake);
+            return None;
+        }
+        self.retry = false;
         let mut frames = take(&mut self.unsaved);
         let queue = take(&mut self.queue);
         if let Some(first) = queue.first() {
             frames.push(Frame { key: key(first.stamp, 0), content: frame::encode(&queue) });
         }
         frames.append(&mut self.bulk);
-        Flush { frames, answers: take(&mut self.answers) }
+        Some(Flush { frames, answers: take(&mut self.answers) })
     }
 
     /// Bytes in frames that a checkpoint would fold.

@@ -24,7 +24,7 @@ use crate::protocol::show::{Live, State, Trouble};
 const CHUNKS_A_SPAN: u32 = 16;
 
 /// Work on data is interrupted after so long, for requests that wait.
-pub(super) const SLICE_MS: f64 = 8.0;
+pub(super) const SLICE_MS: f64 = 4.0;
 
 /// What the small values say, read before anything else.
 #[derive(Default)]
@@ -343,6 +343,8 @@ impl<P: Platform> Engine<P> {
             return since;
         }
         self.platform().turn().await;
+        // An edit that came in is written before this goes on.
+        self.log_idle().await;
         self.platform().ticks_ms()
     }
 

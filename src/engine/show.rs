@@ -103,15 +103,19 @@ impl<P: Platform> Engine<P> {
         ids.into_iter().for_each(|id| self.show_first(id));
     }
 
-    /// Tells live queries what changed, after this turn; at most once in [`PUSH_MS`].
+    /// Tells live queries what changed: when it is written, or after [`PUSH_MS`], whichever comes first;
+    /// at most once in [`PUSH_MS`].
     pub(super) fn push_soon(&self) {
         if std::mem::replace(&mut self.inner.core.borrow_mut().push_planned, true) {
             return;
         }
         self.spawn(async |engine: Self| {
             engine.platform().turn().await;
-            let last = engine.inner.core.borrow().last_push;
-            let rest = PUSH_MS - (engine.platform().ticks_ms() - last);
+            let rest = {
+                let core = engine.inner.core.borrow();
+                let since = engine.platform().ticks_ms() - core.last_push;
+                if core.log.is_writing() { PUSH_MS } else { PUSH_MS - since }
+            };
             if rest > 0.0 {
                 engine.platform().sleep(rest.ceil() as u32).await;
             }
@@ -119,10 +123,20 @@ impl<P: Platform> Engine<P> {
         });
     }
 
+    /// What was edited is written: tells live queries of it, unless they were told just now.
+    pub(super) fn push_if_due(&self) {
+        let last = self.inner.core.borrow().last_push;
+        if self.platform().ticks_ms() - last >= PUSH_MS {
+            self.push();
+        }
+    }
+
     fn push(&self) {
         let now = self.platform().now_ms();
         let mut core = self.inner.core.borrow_mut();
-        core.push_planned = false;
+        if !std::mem::take(&mut core.push_planned) {
+            return;
+        }
         core.last_push = self.platform().ticks_ms();
         let changes = std::mem::take(&mut core.pending);
         let behind = (core.search.is_behind(), core.order.is_behind());

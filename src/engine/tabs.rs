@@ -96,8 +96,7 @@ impl<P: Platform> Engine<P> {
             core.locale = old.locale;
             core.leads = old.leads;
             core.subs = old.subs;
-            core.log.in_flight = old.log.in_flight;
-            core.log.checkpoints = old.log.checkpoints;
+            core.log.start_over(old.log);
             core.layout_known = old.layout_known;
             core.job = old.job;
             let schema = core.db.schema().clone();

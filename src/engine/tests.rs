@@ -2,6 +2,7 @@
 
 mod crash;
 mod jobs;
+mod timing;
 mod together;
 mod trouble;
 mod workspace;
