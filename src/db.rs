@@ -49,6 +49,7 @@ pub use context::{Collate, Context, Plain, TextIndex, Utc, Zone};
 pub use error::DbError;
 pub use live::LiveList;
 pub use table::CHUNK_ROWS;
+pub use text_column::TextColumn;
 pub use undo::UndoStack;
 
 use crate::merge::{Conflict, Contests};
@@ -168,6 +169,15 @@ impl Database {
         match self.table(object).and_then(|table| table.column(field)) {
             Some(Cells::Text(texts)) => texts.get(row),
             _ => "",
+        }
+    }
+
+    /// The texts of a field, for reading many: `None` when nothing was ever written to it, or no text.
+    #[must_use]
+    pub fn texts(&self, object: ObjectId, field: FieldId) -> Option<&TextColumn> {
+        match self.table(object)?.column(field)? {
+            Cells::Text(texts) => Some(texts),
+            _ => None,
         }
     }
 

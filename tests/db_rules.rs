@@ -262,7 +262,7 @@ fn an_undo_leaves_alone_what_somebody_else_changed_since() {
 #[test]
 fn many_records_are_created_found_deleted_and_brought_back_by_one_op() {
     let mut desk = desk();
-    let city = |at: u128| (person_field::CITY, text(if at % 2 == 0 { "Kiel" } else { "Ulm" }));
+    let city = |at: u128| (person_field::CITY, text(if at.is_multiple_of(2) { "Kiel" } else { "Ulm" }));
     let edits: Vec<Edit> = (1..=200).map(|at| create(PERSON, at, &[city(at)])).collect();
     assert_eq!(desk.edit(&edits), Ok(1));
     let filter = Filter::is(Path::Field(person_field::CITY), Test::Equals(text("kiel")));

@@ -1,6 +1,9 @@
 //! Numbers and texts packed tightly: LEB128 integers, differences between neighbours, dictionaries
 //! for columns of few values.
 
+use core::hash::Hash;
+use std::collections::HashMap;
+
 use super::CodecError;
 
 type Read<T> = Result<T, CodecError>;
@@ -66,20 +69,36 @@ impl Packer {
 
     /// A value with few forms as the position of its form, when that is shorter: distinct forms must
     /// number at most half the values. Returns false, with nothing written, when it is not.
-    pub(super) fn dictionary<T: Copy + Ord>(&mut self, values: &[T], write: impl FnOnce(&mut Self, &[T])) -> bool {
-        let mut forms = values.to_vec();
-        forms.sort_unstable();
-        forms.dedup();
-        if forms.len() * 2 > values.len() {
-            return false;
-        }
-        self.byte(1);
-        self.len(forms.len());
-        write(self, &forms);
+    pub(super) fn dictionary<T: Copy + Ord + Hash>(
+        &mut self,
+        values: &[T],
+        write: impl FnOnce(&mut Self, &[T]),
+    ) -> bool {
+        let mut met: HashMap<T, usize> = HashMap::new();
+        let mut forms: Vec<T> = Vec::new();
+        let mut numbers: Vec<usize> = Vec::with_capacity(values.len());
         for value in values {
-            // Every value is among the forms; were one not, it would read as the first form.
-            self.len(forms.binary_search(value).unwrap_or(0));
+            let next = forms.len();
+            let number = *met.entry(*value).or_insert(next);
+            if number == next {
+                forms.push(*value);
+                if forms.len() * 2 > values.len() {
+                    return false;
+                }
+            }
+            numbers.push(number);
         }
+        let mut order: Vec<usize> = (0..forms.len()).collect();
+        order.sort_unstable_by_key(|number| forms[*number]);
+        let mut places = vec![0; forms.len()];
+        for (place, number) in order.iter().enumerate() {
+            places[*number] = place;
+        }
+        let sorted: Vec<T> = order.iter().map(|number| forms[*number]).collect();
+        self.byte(1);
+        self.len(sorted.len());
+        write(self, &sorted);
+        numbers.iter().for_each(|number| self.len(places[*number]));
         true
     }
 }

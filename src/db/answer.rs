@@ -38,6 +38,13 @@ impl Database {
         }
     }
 
+    /// A window of the rows a query finds, in its order. Rows keep their numbers, so that what they hold can
+    /// be asked for later, a few at a time.
+    pub(crate) fn found(&self, query: &Query, window: core::ops::Range<u32>, ctx: &Context<'_>) -> Vec<u32> {
+        let Some(found) = self.find(query, ctx) else { return Vec::new() };
+        self.query_order(query, &found).window(&found.rows, window)
+    }
+
     /// How many records each query finds.
     #[must_use]
     pub fn totals(&self, queries: &[Query], ctx: &Context<'_>) -> Vec<u32> {
@@ -47,10 +54,7 @@ impl Database {
     /// Every record a query finds, in its order.
     #[must_use]
     pub fn ids(&self, query: &Query, ctx: &Context<'_>) -> Vec<RecordId> {
-        let Some(found) = self.find(query, ctx) else { return Vec::new() };
-        let order = self.query_order(query, &found);
-        let rows = order.window(&found.rows, 0..u32::MAX);
-        rows.into_iter().map(|row| found.table.ids.id(row)).collect()
+        self.found(query, 0..u32::MAX, ctx).into_iter().map(|row| self.id(query.object, row)).collect()
     }
 
     /// The place of a record among those a query finds.

@@ -6,7 +6,6 @@ use super::Database;
 use super::apply::{Origin, look};
 use super::changes::Changes;
 use super::column::{Cells, Column};
-use super::ids::Ids;
 use super::table::{CHUNK_ROWS, Table};
 use crate::model::block::{Block, Past};
 use crate::model::hlc::Hlc;
@@ -88,17 +87,12 @@ impl Database {
             return true;
         }
         let table = &mut self.tables[at];
-        let fresh = |id: &RecordId| id.0 != 0 && table.ids.find(*id).is_none();
-        if !block.ids.iter().all(fresh) || repeats(&block.ids) {
+        let start = table.len();
+        if !table.ids.add_all(&block.ids) {
             for position in 0..count {
                 self.merge_record(object, block, position, origin, changes);
             }
             return false;
-        }
-        let start = table.len();
-        table.ids.reserve(count);
-        for id in &block.ids {
-            table.ids.add(*id);
         }
         table.deleted.grow(start + count as u32);
         let rows = start..start + count as u32;
@@ -273,16 +267,6 @@ impl Database {
                 .collect(),
         }
     }
-}
-
-/// Whether an id stands there twice.
-fn repeats(ids: &[RecordId]) -> bool {
-    if ids.is_sorted_by(|a, b| a < b) {
-        return false;
-    }
-    let mut met = Ids::default();
-    met.reserve(ids.len());
-    !ids.iter().all(|id| met.add(*id).1)
 }
 
 /// The set without some of its elements.

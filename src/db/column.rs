@@ -267,12 +267,7 @@ impl Cells {
         match (self, column) {
             (Self::Text(cells), block::Column::Text { ends, bytes }) => {
                 cells.pad(row as usize);
-                cells.reserve(ends.len(), bytes.len() / 2);
-                let mut from = 0;
-                for end in ends {
-                    cells.push(bytes.get(from..*end as usize).unwrap_or_default());
-                    from = *end as usize;
-                }
+                cells.extend(ends, bytes);
             }
             (Self::Number(cells), block::Column::Number(run)) => extend(cells, row, run.iter().copied(), f64::NAN),
             (Self::Money(cells), block::Column::Money { minor, currency, currencies }) => {
@@ -320,6 +315,13 @@ impl Cells {
     /// The cells of a range of rows as a block's column.
     pub(crate) fn slice(&self, rows: core::ops::Range<u32>, links: &Links) -> block::Column {
         let mut out = self.empty_block();
+        if let (Self::Text(cells), block::Column::Text { ends, bytes }) = (self, &mut out) {
+            for row in rows {
+                bytes.push_str(cells.get(row));
+                ends.push(bytes.len() as u32);
+            }
+            return out;
+        }
         for row in rows {
             // A table's cells always fit a block's column of their own kind.
             let _: Result<(), block::Misfit> = out.push(&self.get(row, links));

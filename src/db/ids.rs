@@ -58,6 +58,23 @@ impl Ids {
         (number, true)
     }
 
+    /// Adds ids that are new and differ from each other. Otherwise adds none, and says so.
+    pub(crate) fn add_all(&mut self, ids: &[RecordId]) -> bool {
+        self.reserve(ids.len());
+        let before = self.ids.len();
+        for id in ids {
+            let slot = self.slot(*id);
+            if id.0 == 0 || self.slots[slot] != FREE {
+                self.ids.truncate(before);
+                self.rehash(self.slots.len());
+                return false;
+            }
+            self.slots[slot] = self.ids.len() as u32;
+            self.ids.push(*id);
+        }
+        true
+    }
+
     /// Makes room for so many more.
     pub(crate) fn reserve(&mut self, more: usize) {
         self.ids.reserve(more);
@@ -114,5 +131,18 @@ mod tests {
             assert_eq!(ids.find(ids.id(number)), Some(number));
         }
         assert_eq!(ids.find(RecordId(7)), None);
+    }
+
+    #[test]
+    fn many_are_added_together_or_not_at_all() {
+        let mut ids = Ids::default();
+        let list: Vec<RecordId> = (1..100).map(RecordId).collect();
+        assert!(ids.add_all(&list));
+        for wrong in [[200, 50], [300, 300], [400, 0]] {
+            assert!(!ids.add_all(&wrong.map(RecordId)));
+            assert_eq!((ids.len(), ids.find(RecordId(wrong[0]))), (99, None));
+        }
+        assert_eq!(ids.find(RecordId(50)), Some(49));
+        assert_eq!(ids.add(RecordId(200)), (99, true));
     }
 }

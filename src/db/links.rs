@@ -16,13 +16,15 @@ pub(crate) struct Links {
     /// By number: the table and the row where the record stands.
     tables: Vec<u16>,
     rows: Vec<u32>,
+    /// Numbers whose record has not come yet.
+    awaited: u32,
 }
 
 impl Default for Links {
     fn default() -> Self {
         let mut ids = Ids::default();
         ids.add(RecordId(0));
-        Self { ids, tables: vec![u16::MAX], rows: vec![NOWHERE] }
+        Self { ids, tables: vec![u16::MAX], rows: vec![NOWHERE], awaited: 0 }
     }
 }
 
@@ -56,13 +58,18 @@ impl Links {
             let (table, row) = look().unwrap_or((u16::MAX, NOWHERE));
             self.tables.push(table);
             self.rows.push(row);
+            self.awaited += u32::from(row == NOWHERE);
         }
         code
     }
 
     /// Notes where a record stands that came into being.
     pub(crate) fn place(&mut self, id: RecordId, table: u16, row: u32) {
+        if self.awaited == 0 {
+            return;
+        }
         if let Some(code) = self.ids.find(id) {
+            self.awaited -= u32::from(self.rows[code as usize] == NOWHERE);
             self.tables[code as usize] = table;
             self.rows[code as usize] = row;
         }

@@ -6,10 +6,12 @@
 const EMPTY: u32 = 0;
 /// Slots of the cache that notices equal texts.
 const CACHE: usize = 16_384;
+/// Texts of a run that show whether the rest is worth looking for.
+const PROBE: usize = 128;
 
 /// Texts by row.
 #[derive(Clone, Debug)]
-pub(crate) struct TextColumn {
+pub struct TextColumn {
     /// Each text after its length, which is written in ASCII characters below 0x80 (so that the
     /// arena is one valid text): one character up to 126, else 127 and five of seven bits.
     arena: String,
@@ -34,7 +36,8 @@ impl TextColumn {
     }
 
     /// The text of a row; empty past the end.
-    pub(crate) fn get(&self, row: u32) -> &str {
+    #[must_use]
+    pub fn get(&self, row: u32) -> &str {
         self.starts.get(row as usize).map_or("", |start| self.at(*start))
     }
 
@@ -48,6 +51,25 @@ impl TextColumn {
     pub(crate) fn push(&mut self, text: &str) {
         let start = self.intern(text);
         self.starts.push(start);
+    }
+
+    /// Adds the texts that end at `ends`, one after the other in `bytes`.
+    pub(crate) fn extend(&mut self, ends: &[u32], bytes: &str) {
+        self.reserve(ends.len(), bytes.len() / 2);
+        let (mut from, mut shared) = (0, 0);
+        for (at, end) in ends.iter().enumerate() {
+            let text = bytes.get(from..*end as usize).unwrap_or_default();
+            from = *end as usize;
+            // Where hardly any text was met before (e-mail addresses), looking for more costs more than it saves.
+            if at < PROBE || shared * 16 >= PROBE || text.is_empty() {
+                let before = self.arena.len();
+                self.push(text);
+                shared += usize::from(at < PROBE && self.arena.len() == before);
+            } else {
+                let start = self.add(text);
+                self.starts.push(start);
+            }
+        }
     }
 
     /// Makes room.
@@ -113,6 +135,12 @@ impl TextColumn {
         if known != EMPTY && self.at(known) == text {
             return known;
         }
+        let start = self.add(text);
+        self.cache[slot] = start;
+        start
+    }
+
+    fn add(&mut self, text: &str) -> u32 {
         let start = self.arena.len() as u32;
         if text.len() < 127 {
             self.arena.push(char::from(text.len() as u8));
@@ -123,7 +151,6 @@ impl TextColumn {
             }
         }
         self.arena.push_str(text);
-        self.cache[slot] = start;
         start
     }
 
@@ -176,6 +203,25 @@ mod tests {
         }
         assert!(column.arena.len() < 40, "{}", column.arena.len());
         assert_eq!(column.code(0), column.code(3));
+    }
+
+    #[test]
+    fn a_run_of_different_texts_and_one_of_equal_ones_come_back() {
+        for different in [true, false] {
+            let texts: Vec<String> =
+                (0..1000).map(|row| if different { format!("{row}ü") } else { format!("{}", row % 3) }).collect();
+            let mut bytes = String::new();
+            let mut ends = Vec::new();
+            for text in &texts {
+                bytes.push_str(text);
+                ends.push(bytes.len() as u32);
+            }
+            let mut column = TextColumn::default();
+            column.push("first");
+            column.extend(&ends, &bytes);
+            assert!((1..).zip(&texts).all(|(row, text)| column.get(row) == text));
+            assert_eq!(column.code(1) == column.code(4), !different);
+        }
     }
 
     #[test]
