@@ -4,4 +4,5 @@
 pub mod act;
 pub mod bridge;
 pub mod live;
+pub mod storage;
 pub mod time;

@@ -8,6 +8,7 @@
 //! - `checkpoint`: when nobody waits, the tab that leads folds the log into the tables' chunks and
 //!   into the history of records, in one transaction.
 //! - `tabs`: every engine appends under keys of its own and tells the others what it appended.
+//! - `mend`: who missed what another tab said reads it in storage.
 //!
 //! It is generic over [`Platform`], so that all of this runs in tests without a browser. Everything
 //! happens on one thread; a borrow of `Core` never lives across an `await`.
@@ -23,6 +24,7 @@ mod find;
 mod idle;
 mod import;
 mod log;
+mod mend;
 mod open;
 mod order;
 mod reads;

@@ -53,8 +53,6 @@ pub trait Platform: 'static {
     fn collator(&self, locale: &str) -> Box<dyn FnMut(&str, &str, Strength) -> Ordering>;
     /// Bytes used, bytes allowed, and whether the browser promised to keep them.
     fn estimate(&self) -> impl Future<Output = (u64, u64, bool)>;
-    /// Asks the browser to keep the data; whether it will.
-    fn persist(&self) -> impl Future<Output = bool>;
 }
 
 /// A file to read piece by piece.

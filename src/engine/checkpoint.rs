@@ -64,7 +64,7 @@ impl<P: Platform> Engine<P> {
         let txs: Vec<TxId> = tail.iter().map(|tx| tx.stamp).collect();
         core.folded(&keys, &txs);
         drop(core);
-        self.tell_folded(keys, txs);
+        self.tell_folded(number, keys, txs);
     }
 
     /// Writes every dirty chunk, and cuts off what lies behind the last of each table.
@@ -154,7 +154,7 @@ impl<P: Platform> Engine<P> {
             let core = self.inner.core.borrow();
             let ctx = core.context(self.platform().now_ms());
             let page = core.last_list.as_ref().map(|spec| (spec.clone(), core.db.rows(spec, &ctx)));
-            Boot { state: core.shown.state.clone(), page }
+            Boot { state: core.shown.state.clone(), page, letters: core.order.learned().collect() }
         };
         self.put_own(Kind::Boot, BOOT, &boot).await
     }

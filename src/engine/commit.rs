@@ -143,6 +143,15 @@ impl<P: Platform> Engine<P> {
     }
 }
 
+impl<P: Platform> Engine<P> {
+    /// Storage was closed from outside. What was acknowledged is safe; nothing more can be, and the
+    /// person hears of it now, not with the next edit.
+    pub(super) fn storage_closed(&self, error: StoreError) {
+        self.inner.core.borrow_mut().trouble = Some(Trouble::CannotWrite(fault(error)));
+        self.show_state(None);
+    }
+}
+
 /// The record that changes are about, when it is one.
 pub(super) fn only_record(
     db: &crate::db::Database,

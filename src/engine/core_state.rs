@@ -8,6 +8,7 @@ use super::find::Search;
 use super::log::Log;
 use super::order::TextOrder;
 use super::show::Shown;
+use super::tabs::Tabs;
 use crate::db::show::Spec;
 use crate::db::{Changes, Context, Database, LiveList, UndoStack};
 use crate::model::hlc::{Clock, Hlc};
@@ -60,6 +61,7 @@ pub(super) struct Core {
     /// When something was last asked or changed (platform ticks).
     pub(super) busy_at: f64,
     pub(super) job: Job,
+    pub(super) tabs: Tabs,
 }
 
 /// A live query.
@@ -107,6 +109,7 @@ impl Core {
             checkpointing: false,
             busy_at: 0.0,
             job: Job::None,
+            tabs: Tabs::default(),
         }
     }
 
@@ -125,6 +128,15 @@ impl Core {
         self.pending.merge(changes.clone());
         self.boot_stale = true;
         changes
+    }
+
+    /// Merges the records of a chunk into those that are there.
+    pub(super) fn merge(&mut self, block: &crate::model::block::Block) {
+        self.clock.observe(newest(block));
+        let changes = self.db.load_block(block);
+        self.search.changed(&self.db, &changes);
+        self.pending.merge(changes);
+        self.boot_stale = true;
     }
 
     /// Keeps a transaction for undo and for history.

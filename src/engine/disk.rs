@@ -42,6 +42,9 @@ pub(super) struct Boot {
     pub(super) state: State,
     /// The list that was open last, and its first page.
     pub(super) page: Option<(Spec, Rows)>,
+    /// The characters whose order was learned: learned at once next time, so that lists are ordered
+    /// but once.
+    pub(super) letters: Vec<Box<str>>,
 }
 
 /// Key of a chunk.

@@ -3,84 +3,103 @@
 use core::fmt::Write as _;
 
 use super::Engine;
+use crate::db::Database;
 use crate::db::query::{Meta, Path};
 use crate::db::show::{Cell, Spec};
 use crate::model::date::Date;
 use crate::model::id::ObjectId;
 use crate::model::money::Money;
-use crate::model::schema::{FieldKind, Schema};
+use crate::model::schema::{FieldKind, Object, Schema};
 use crate::model::value::Value;
 use crate::platform::Platform;
 use crate::protocol::request::Reply;
 
+/// Rows written between looks at the clock.
+const SLICE_ROWS: usize = 64;
+
 impl<P: Platform> Engine<P> {
     /// The cells of a list as CSV: RFC 4180, UTF-8 with a byte order mark, all rows.
-    pub(super) fn export_csv(&self, id: u32, spec: &Spec) {
-        let core = self.inner.core.borrow();
-        let ctx = core.context(self.platform().now_ms());
-        let Spec::List { query, columns, aggregates, .. } = spec else {
-            drop(core);
+    pub(super) async fn export_csv(&self, id: u32, spec: Spec) {
+        let Spec::List { query, columns, .. } = spec else {
             return self.refuse(id, crate::protocol::fault::Fault::NoSuchField);
         };
-        let whole = Spec::List {
-            query: query.clone(),
-            columns: columns.clone(),
-            window: 0..u32::MAX,
-            aggregates: aggregates.clone(),
+        let (rows, schema) = {
+            let core = self.inner.core.borrow();
+            let ctx = core.context(self.platform().now_ms());
+            (core.db.found(&query, 0..u32::MAX, &ctx), core.db.schema().clone())
         };
-        let rows = core.db.rows(&whole, &ctx);
-        let schema = core.db.schema();
         let mut out = String::from('\u{FEFF}');
-        let heads = columns.iter().map(|path| heading(schema, query.object, *path));
-        line(&mut out, heads);
-        for row in &rows.rows {
-            let cells = row.cells.iter().zip(columns).map(|(cell, path)| {
-                let kind = if let Path::Field(field) = path { schema.field(query.object, *field) } else { None };
-                plain(cell, kind.map(|field| &field.kind))
-            });
-            line(&mut out, cells);
+        line(&mut out, columns.iter().map(|path| heading(&schema, query.object, *path)));
+        let kinds: Vec<Option<&FieldKind>> = columns
+            .iter()
+            .map(|path| if let Path::Field(field) = path { schema.field(query.object, *field) } else { None })
+            .map(|field| field.map(|field| &field.kind))
+            .collect();
+        let mut since = self.platform().ticks_ms();
+        for some in rows.chunks(SLICE_ROWS) {
+            {
+                let core = self.inner.core.borrow();
+                for row in some {
+                    let row = core.db.row_of(query.object, &columns, *row);
+                    line(&mut out, row.cells.iter().zip(&kinds).map(|(cell, kind)| plain(cell, *kind)));
+                }
+            }
+            since = self.give_way(since).await;
         }
         let name = schema.object(query.object).map_or("export", |object| object.key.as_str()).to_owned();
-        drop(core);
         let file = Reply::File { name: format!("{name}.csv"), media: "text/csv".into(), bytes: out.into_bytes() };
         self.reply(id, Ok(file));
     }
 
     /// Everything, live and in the trash, one JSON object a line, the schema first.
-    pub(super) fn export_all(&self, id: u32) {
-        let core = self.inner.core.borrow();
-        let schema = core.db.schema();
+    pub(super) async fn export_all(&self, id: u32) {
+        let schema = self.inner.core.borrow().db.schema().clone();
         let mut out = String::new();
+        let mut since = self.platform().ticks_ms();
         for object in &schema.objects {
-            for row in 0..core.db.len(object.id) {
-                out.push_str("{\"object\":");
-                json_text(&mut out, &object.key);
-                let (created, updated) = core.db.stamps(object.id, row);
-                let _ = write!(
-                    out,
-                    ",\"id\":\"{}\",\"created\":\"{}\",\"updated\":\"{}\",\"deleted\":{}",
-                    core.db.id(object.id, row),
-                    moment(created.unix_ms()),
-                    moment(updated.unix_ms()),
-                    core.db.is_deleted(object.id, row)
-                );
-                for field in &object.fields {
-                    let value = core.db.value(object.id, row, field.id);
-                    if !value.is_empty() {
-                        out.push(',');
-                        json_text(&mut out, &format!("field:{}", field.key));
-                        out.push(':');
-                        json_value(&mut out, &value, &field.kind);
+            let mut row = 0;
+            loop {
+                {
+                    let core = self.inner.core.borrow();
+                    let end = core.db.len(object.id).min(row + SLICE_ROWS as u32);
+                    if row >= end {
+                        break;
                     }
+                    (row..end).for_each(|row| json_record(&mut out, &core.db, object, row));
+                    row = end;
                 }
-                out.push_str("}\n");
+                since = self.give_way(since).await;
             }
         }
-        drop(core);
         let file =
             Reply::File { name: "kontor.jsonl".into(), media: "application/jsonl".into(), bytes: out.into_bytes() };
         self.reply(id, Ok(file));
     }
+}
+
+/// A record as one line of JSON.
+fn json_record(out: &mut String, db: &Database, object: &Object, row: u32) {
+    out.push_str("{\"object\":");
+    json_text(out, &object.key);
+    let (created, updated) = db.stamps(object.id, row);
+    let _ = write!(
+        out,
+        ",\"id\":\"{}\",\"created\":\"{}\",\"updated\":\"{}\",\"deleted\":{}",
+        db.id(object.id, row),
+        moment(created.unix_ms()),
+        moment(updated.unix_ms()),
+        db.is_deleted(object.id, row)
+    );
+    for field in &object.fields {
+        let value = db.value(object.id, row, field.id);
+        if !value.is_empty() {
+            out.push(',');
+            json_text(out, &format!("field:{}", field.key));
+            out.push(':');
+            json_value(out, &value, &field.kind);
+        }
+    }
+    out.push_str("}\n");
 }
 
 /// What a column is headed: its name in the company, or its key, by which an import knows it again.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Engine;
 use super::core_state::Core;
-use crate::db::{Changes, Database, TextIndex};
+use crate::db::{Changes, Database, TextColumn, TextIndex};
 use crate::model::id::{FieldId, ObjectId};
 use crate::model::schema::{FieldKind, Object, Role, Schema};
 use crate::platform::Platform;
@@ -38,10 +38,28 @@ pub(super) struct Search {
     backlog: BTreeMap<ObjectId, Vec<Range<u32>>>,
     /// A task works on the backlog.
     catching_up: bool,
+    /// The object type whose index is built anew, while the old one still answers.
+    rebuilding: Option<ObjectId>,
+    /// Searches to be answered when the indexes are there.
+    waiting: Vec<Asked>,
+}
+
+/// A search as the UI asks for it.
+pub(super) struct Asked {
+    /// The request.
+    pub(super) id: u32,
+    pub(super) text: String,
+    /// Only this object type.
+    pub(super) object: Option<ObjectId>,
+    pub(super) limit: u32,
+    pub(super) generation: u32,
 }
 
 /// A change that creates more records than this at once is indexed when there is time.
 const BULK: usize = 500;
+
+/// An index takes rows in one by one while they are at most this part of it; else it is built anew.
+const REBUILD: usize = 8;
 
 /// The text fields of an object type, those that name a record first.
 fn text_fields(object: &Object) -> (Vec<FieldId>, Vec<FieldSpec>) {
@@ -65,18 +83,15 @@ fn searched(schema: &Schema) -> impl Iterator<Item = &Object> {
     schema.objects.iter().filter(|object| object.role != Role::System)
 }
 
+/// The columns of the fields that were ever written to, with the number of each.
+fn columns<'d>(db: &'d Database, object: ObjectId, fields: &[FieldId]) -> Vec<(usize, &'d TextColumn)> {
+    let columns = fields.iter().enumerate().map(|(at, field)| (at, db.texts(object, *field)));
+    columns.filter_map(|(at, texts)| Some((at, texts?))).collect()
+}
+
 /// The texts of a row, with the number of the field of each.
-fn texts<'d>(
-    db: &'d Database,
-    object: ObjectId,
-    row: u32,
-    fields: &'d [FieldId],
-) -> impl Iterator<Item = (usize, &'d str)> {
-    fields
-        .iter()
-        .enumerate()
-        .map(move |(at, field)| (at, db.text(object, row, *field)))
-        .filter(|(_, text)| !text.is_empty())
+fn texts<'d>(columns: &[(usize, &'d TextColumn)], row: u32) -> impl Iterator<Item = (usize, &'d str)> {
+    columns.iter().map(move |(at, texts)| (*at, texts.get(row))).filter(|(_, text)| !text.is_empty())
 }
 
 impl Search {
@@ -112,9 +127,14 @@ impl Search {
                 continue;
             };
             let edited = table.changed.iter().filter(|(_, changed)| changed.iter().any(|field| fields.contains(field)));
-            let rows = table.created.iter().cloned().flatten().chain(edited.map(|(row, _)| *row));
+            let rows: Vec<u32> = table.created.iter().cloned().flatten().chain(edited.map(|(row, _)| *row)).collect();
+            if self.rebuilding == Some(table.object) {
+                // The new index may have passed them already.
+                self.backlog.entry(table.object).or_default().extend(rows.iter().map(|row| *row..*row + 1));
+            }
+            let columns = columns(db, table.object, fields);
             for row in rows {
-                index.update(row, texts(db, table.object, row, fields));
+                index.update(row, texts(&columns, row));
             }
         }
     }
@@ -132,8 +152,9 @@ impl Search {
             if self.tables.get(&object.id).is_none_or(|table| table.fields != fields) {
                 self.add_table(object);
                 let Some(table) = self.tables.get_mut(&object.id) else { continue };
+                let columns = columns(db, object.id, &table.fields);
                 for row in 0..db.len(object.id) {
-                    table.index.update(row, texts(db, object.id, row, &table.fields));
+                    table.index.update(row, texts(&columns, row));
                 }
             }
         }
@@ -162,13 +183,15 @@ impl<P: Platform> Engine<P> {
         for object in objects {
             self.build_index(object).await;
         }
-        {
+        let waiting = {
             let mut core = self.inner.core.borrow_mut();
             let core = &mut *core;
             core.search.ready = true;
             // Object types added meanwhile.
             core.search.follow_schema(&core.db);
-        }
+            std::mem::take(&mut core.search.waiting)
+        };
+        waiting.iter().for_each(|asked| self.search(asked));
         self.catch_up().await;
         self.show_state(None);
         self.show_searching();
@@ -189,10 +212,11 @@ impl<P: Platform> Engine<P> {
                 if row >= end {
                     break;
                 }
+                let columns = columns(db, object, &fields);
                 for row in row..end {
                     // Rows rise, so none is refused.
-                    let _ = builder.push(row, texts(db, object, row, &fields));
-                    texts(db, object, row, &fields).for_each(|(_, text)| order.meet(text));
+                    let _ = builder.push(row, texts(&columns, row));
+                    texts(&columns, row).for_each(|(_, text)| order.meet(text));
                 }
                 row = end;
             }
@@ -214,11 +238,12 @@ impl<P: Platform> Engine<P> {
             let Some((object, rows)) = next else { break };
             let waiting: usize = rows.iter().map(ExactSizeIterator::len).sum();
             let known = self.inner.core.borrow().search.tables.get(&object).map_or(0, |table| table.index.len());
-            if waiting > known {
-                // Most of it is new: building is quicker than adding. Rows that change meanwhile come
+            if waiting * REBUILD > known {
+                // Much of it is new: building is quicker than adding. Rows that change meanwhile come
                 // back to the backlog.
-                self.inner.core.borrow_mut().search.tables.remove(&object);
+                self.inner.core.borrow_mut().search.rebuilding = Some(object);
                 self.build_index(object).await;
+                self.inner.core.borrow_mut().search.rebuilding = None;
                 continue;
             }
             for rows in rows {
@@ -227,9 +252,10 @@ impl<P: Platform> Engine<P> {
                         let mut core = self.inner.core.borrow_mut();
                         let Core { db, order, search, .. } = &mut *core;
                         let Some(Table { fields, index }) = search.tables.get_mut(&object) else { continue };
+                        let columns = columns(db, object, fields);
                         for row in start..rows.end.min(start + SLICE_ROWS) {
-                            index.update(row, texts(db, object, row, fields));
-                            texts(db, object, row, fields).for_each(|(_, text)| order.meet(text));
+                            index.update(row, texts(&columns, row));
+                            texts(&columns, row).for_each(|(_, text)| order.meet(text));
                         }
                     }
                     since = self.give_way(since).await;
@@ -254,8 +280,18 @@ impl<P: Platform> Engine<P> {
         ids.into_iter().for_each(|id| self.show_first(id));
     }
 
-    /// Answers a search of one or all object types.
-    pub(super) fn search(&self, id: u32, text: &str, object: Option<ObjectId>, limit: u32, generation: u32) {
+    /// Answers a search of one or all object types, as soon as there is an index.
+    pub(super) fn find(&self, asked: Asked) {
+        let ready = self.inner.core.borrow().search.ready;
+        if ready {
+            self.search(&asked);
+        } else {
+            self.inner.core.borrow_mut().search.waiting.push(asked);
+        }
+    }
+
+    fn search(&self, asked: &Asked) {
+        let Asked { id, ref text, object, limit, generation } = *asked;
         let core = self.inner.core.borrow();
         let limit = limit as usize;
         let mut found = Vec::new();

@@ -49,6 +49,7 @@ impl<P: Platform> Engine<P> {
             self.checkpoint().await;
         }
         self.write_boot().await;
+        self.tell_quiet();
         self.inner.core.borrow_mut().search.maintain(UPKEEP);
     }
 }

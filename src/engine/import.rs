@@ -202,8 +202,9 @@ impl Lookup for Records<'_> {
     }
 
     fn texts(&self, object: ObjectId, field: FieldId, visit: &mut dyn FnMut(RecordId, &str)) {
+        let Some(texts) = self.db.texts(object, field) else { return };
         for row in self.rows(object) {
-            let text = self.db.text(object, row, field);
+            let text = texts.get(row);
             if !text.is_empty() {
                 visit(self.db.id(object, row), text);
             }

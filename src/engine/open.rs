@@ -81,10 +81,24 @@ impl<P: Platform> Engine<P> {
         // Asked for first, so that a tab that is alone leads before it reads.
         self.spawn(async |engine: Self| {
             engine.platform().lead().await;
-            engine.inner.core.borrow_mut().leads = true;
+            let loaded = {
+                let mut core = engine.inner.core.borrow_mut();
+                core.leads = true;
+                core.phase == Phase::Loaded
+            };
+            if loaded {
+                // Who led before may have gone without a word of what it folded last.
+                engine.mend().await;
+            }
         });
         match self.platform().open().await {
-            Ok(store) => *self.inner.store.borrow_mut() = Some(store),
+            Ok(store) => {
+                *self.inner.store.borrow_mut() = Some(store.clone());
+                self.spawn(async move |engine: Self| {
+                    let error = store.closed().await;
+                    engine.storage_closed(error);
+                });
+            }
             Err(StoreError::Unavailable) => self.inner.core.borrow_mut().trouble = Some(Trouble::MemoryOnly),
             Err(error) => {
                 self.inner.core.borrow_mut().phase = Phase::Closed;
@@ -116,7 +130,9 @@ impl<P: Platform> Engine<P> {
                 core.db.apply(tx);
             }
             let settings = core.settings.clone();
-            let (state, page) = meta.boot.map_or_else(Default::default, |boot| (boot.state, boot.page));
+            let (state, page, letters) =
+                meta.boot.map_or_else(Default::default, |boot| (boot.state, boot.page, boot.letters));
+            core.order.expect(letters);
             let state = State {
                 schema: core.db.schema().clone(),
                 settings,

@@ -14,6 +14,7 @@ pub(super) struct TextOrder {
     table: CollationTable,
     /// Met, but not known yet.
     unknown: BTreeSet<Box<str>>,
+    learned: BTreeSet<Box<str>>,
 }
 
 impl TextOrder {
@@ -37,6 +38,16 @@ impl TextOrder {
         }
     }
 
+    /// Characters that will be met.
+    pub(super) fn expect(&mut self, letters: Vec<Box<str>>) {
+        self.unknown.extend(letters);
+    }
+
+    /// The characters learned so far, beside those that every table knows.
+    pub(super) fn learned(&self) -> impl Iterator<Item = Box<str>> + '_ {
+        self.learned.iter().cloned()
+    }
+
     pub(super) fn is_behind(&self) -> bool {
         !self.unknown.is_empty()
     }
@@ -52,7 +63,9 @@ impl<P: Platform> Engine<P> {
         if unknown.is_empty() && !core.order.table.is_empty() {
             return;
         }
-        if core.order.table.learn(&unknown, &mut compare) {
+        let learned = core.order.table.learn(&unknown, &mut compare);
+        core.order.learned.extend(unknown);
+        if learned {
             let table = core.order.table.clone();
             core.db.set_collation(Box::new(table));
             drop(core);

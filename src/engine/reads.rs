@@ -1,15 +1,43 @@
-//! Storage as a whole: how much there is, usage events, and deleting it all.
+//! Storage as a whole: how much there is, usage events, and deleting it all. And lists read once.
 
 use super::Engine;
 use super::disk::fault;
 use crate::codec::envelope::Kind;
 use crate::db::CHUNK_ROWS;
+use crate::db::show::{Rows, Spec};
 use crate::platform::Platform;
 use crate::platform::store::{Area, Change, Durability, Span, Store as _};
 use crate::protocol::request::Reply;
 use crate::protocol::settings::StorageInfo;
 
+/// Rows made ready between looks at the clock.
+const SLICE_ROWS: usize = 64;
+
 impl<P: Platform> Engine<P> {
+    /// A list, once, however long: made ready in slices, so that edits are not held up.
+    pub(super) async fn rows(&self, id: u32, spec: Spec) {
+        let Spec::List { query, columns, window, aggregates } = spec else {
+            return self.reply(id, Ok(Reply::Rows(Rows::default())));
+        };
+        let (mut answer, found) = {
+            let core = self.inner.core.borrow();
+            let ctx = core.context(self.platform().now_ms());
+            let found = core.db.found(&query, window.clone(), &ctx);
+            let nothing = window.start..window.start;
+            let rest = Spec::List { query: query.clone(), columns: Vec::new(), window: nothing, aggregates };
+            (core.db.rows(&rest, &ctx), found)
+        };
+        let mut since = self.platform().ticks_ms();
+        for some in found.chunks(SLICE_ROWS) {
+            {
+                let core = self.inner.core.borrow();
+                answer.rows.extend(some.iter().map(|row| core.db.row_of(query.object, &columns, *row)));
+            }
+            since = self.give_way(since).await;
+        }
+        self.reply(id, Ok(Reply::Rows(answer)));
+    }
+
     /// How much is stored, and for what.
     pub(super) async fn storage(&self, id: u32) {
         let (used, quota, persistent) = self.platform().estimate().await;

@@ -3,6 +3,7 @@
 use super::Engine;
 use super::core_state::Phase;
 use super::disk::SETTINGS;
+use super::find::Asked;
 use crate::codec::envelope::Kind;
 use crate::db::UndoStack;
 use crate::platform::Platform;
@@ -25,10 +26,7 @@ impl<P: Platform> Engine<P> {
             Request::Unsubscribe(sub) => {
                 self.inner.core.borrow_mut().subs.remove(&sub);
             }
-            Request::Rows(spec) => {
-                let answer = self.read(|core, ctx| Reply::Rows(core.db.rows(&spec, ctx)));
-                self.reply(id, Ok(answer));
-            }
+            Request::Rows(spec) => self.spawn(async move |engine: Self| engine.rows(id, *spec).await),
             Request::Ids(query) => {
                 let answer = self.read(|core, ctx| Reply::Ids(core.db.ids(&query, ctx)));
                 self.reply(id, Ok(answer));
@@ -37,7 +35,9 @@ impl<P: Platform> Engine<P> {
             Request::Undo => self.undo(id),
             Request::Redo => self.redo(id),
             Request::UndoTx(tx) => self.undo_tx(id, tx),
-            Request::Search { text, object, limit, generation } => self.search(id, &text, object, limit, generation),
+            Request::Search { text, object, limit, generation } => {
+                self.find(Asked { id, text, object, limit, generation });
+            }
             Request::Timeline { object, record, limit } => {
                 self.spawn(async move |engine: Self| engine.timeline(id, object, record, limit).await);
             }
@@ -45,14 +45,10 @@ impl<P: Platform> Engine<P> {
                 self.spawn(async move |engine: Self| engine.configure(id, *settings).await);
             }
             Request::Storage => self.spawn(async move |engine: Self| engine.storage(id).await),
-            Request::Persist => self.spawn(async move |engine: Self| {
-                engine.platform().persist().await;
-                engine.storage(id).await;
-            }),
             Request::Sample { contacts, seed } => self.sample(id, contacts, seed),
             Request::Import(request) => self.import(id, *request, files),
-            Request::ExportCsv(spec) => self.export_csv(id, &spec),
-            Request::ExportAll => self.export_all(id),
+            Request::ExportCsv(spec) => self.spawn(async move |engine: Self| engine.export_csv(id, *spec).await),
+            Request::ExportAll => self.spawn(async move |engine: Self| engine.export_all(id).await),
             Request::CancelJob => {
                 self.cancel_job();
                 self.reply(id, Ok(Reply::Ok));

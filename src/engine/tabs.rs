@@ -3,6 +3,10 @@
 //! A tab listens before it reads storage, so that whatever is appended in between reaches it one way
 //! or the other; applying a transaction twice does no harm. A frame is told to the others only when
 //! it is durable: what one tab shows, a crash of another cannot take back.
+//!
+//! Messages of a tab are numbered. Who misses one (`mend`) reads in storage what it was about.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,46 +15,99 @@ use super::core_state::{Core, Phase};
 use crate::codec::envelope::Kind;
 use crate::codec::frame;
 use crate::db::UndoStack;
+use crate::model::hlc::ClientId;
 use crate::model::op::{Tx, TxId};
 use crate::platform::Platform;
 use crate::platform::store::Key;
 use crate::protocol::codec;
 use crate::protocol::settings::Settings;
 
+/// A message to the other engines.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+struct Message {
+    /// Which engine says it.
+    from: ClientId,
+    /// Which of its messages this is, from 1.
+    number: u64,
+    news: News,
+}
+
 /// What engines tell each other.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 enum News {
     /// Frames were appended: key and value of each.
     Frames(Vec<(Key, Vec<u8>)>),
-    /// Frames with these transactions were folded into chunks and history.
-    Folded(Vec<Key>, Vec<TxId>),
+    /// Frames were appended that are better read in storage than sent: an import.
+    Many,
+    /// Frames with these transactions were folded into chunks and history, by the checkpoint of this
+    /// number.
+    Folded(u32, Vec<Key>, Vec<TxId>),
     /// Settings were changed.
     Settings(Box<Settings>),
     /// Everything was deleted.
     Erased,
+    /// Nothing, for a while: who missed the message before notices it now.
+    Quiet,
+}
+
+/// Bytes of frames that are sent to other tabs at most.
+const MANY: usize = 256 << 10;
+
+/// Who said how much.
+#[derive(Default)]
+pub(super) struct Tabs {
+    said: u64,
+    /// The last message was not `Quiet`.
+    fresh: bool,
+    heard: BTreeMap<ClientId, u64>,
+}
+
+impl Tabs {
+    /// Notes a message; whether one before it was missed. The first of a tab that starts is 1.
+    fn missed(&mut self, from: ClientId, number: u64) -> bool {
+        let before = self.heard.insert(from, number).unwrap_or_default();
+        number != 1 && number != before + 1
+    }
 }
 
 impl<P: Platform> Engine<P> {
-    fn tell(&self, news: &News) {
-        self.platform().broadcast(&codec::encode(news));
+    fn tell(&self, news: News) {
+        let message = {
+            let mut core = self.inner.core.borrow_mut();
+            core.tabs.said += 1;
+            core.tabs.fresh = news != News::Quiet;
+            Message { from: core.clock.client(), number: core.tabs.said, news }
+        };
+        self.platform().broadcast(&codec::encode(&message));
     }
 
     pub(super) fn tell_frames(&self, frames: Vec<(Key, Vec<u8>)>) {
-        if !frames.is_empty() {
-            self.tell(&News::Frames(frames));
+        let bytes: usize = frames.iter().map(|(_, bytes)| bytes.len()).sum();
+        if bytes > MANY {
+            self.tell(News::Many);
+        } else if bytes > 0 {
+            self.tell(News::Frames(frames));
         }
     }
 
-    pub(super) fn tell_folded(&self, keys: Vec<Key>, txs: Vec<TxId>) {
-        self.tell(&News::Folded(keys, txs));
+    pub(super) fn tell_folded(&self, number: u32, keys: Vec<Key>, txs: Vec<TxId>) {
+        self.tell(News::Folded(number, keys, txs));
     }
 
     pub(super) fn tell_settings(&self, settings: &Settings) {
-        self.tell(&News::Settings(Box::new(settings.clone())));
+        self.tell(News::Settings(Box::new(settings.clone())));
     }
 
     pub(super) fn tell_erased(&self) {
-        self.tell(&News::Erased);
+        self.tell(News::Erased);
+    }
+
+    /// After a while without news.
+    pub(super) fn tell_quiet(&self) {
+        let fresh = self.inner.core.borrow().tabs.fresh;
+        if fresh {
+            self.tell(News::Quiet);
+        }
     }
 
     /// A message of another tab's engine.
@@ -60,16 +117,31 @@ impl<P: Platform> Engine<P> {
             return;
         }
         // A tab of another version speaks otherwise; what it wrote is met at the next start.
-        match codec::decode(&message) {
-            Ok(News::Frames(frames)) => self.spawn(async move |engine: Self| engine.take_frames(frames).await),
-            Ok(News::Folded(keys, txs)) => self.inner.core.borrow_mut().folded(&keys, &txs),
-            Ok(News::Settings(settings)) => self.take_settings(*settings),
-            Ok(News::Erased) => self.forget_all(),
-            Err(_) => {}
+        let Ok(Message { from, number, news }) = codec::decode(&message) else { return };
+        let mut missed = self.inner.core.borrow_mut().tabs.missed(from, number);
+        match news {
+            News::Frames(frames) => self.spawn(async move |engine: Self| engine.take_frames(frames).await),
+            News::Folded(number, keys, txs) => {
+                let mut core = self.inner.core.borrow_mut();
+                if keys.iter().all(|key| core.log.folded_next.contains_key(key)) {
+                    core.log.checkpoints = number;
+                    core.folded(&keys, &txs);
+                } else {
+                    missed = true;
+                }
+            }
+            News::Settings(settings) => self.take_settings(*settings),
+            News::Erased => self.forget_all(),
+            News::Many => missed = true,
+            News::Quiet => {}
+        }
+        if missed {
+            self.spawn(async |engine: Self| engine.mend().await);
         }
     }
 
-    async fn take_frames(&self, frames: Vec<(Key, Vec<u8>)>) {
+    /// Applies frames of other tabs that are not known yet.
+    pub(super) async fn take_frames(&self, frames: Vec<(Key, Vec<u8>)>) {
         let mut txs: Vec<Tx> = Vec::new();
         for (key, bytes) in frames {
             let known = self.inner.core.borrow().log.folded_next.contains_key(&key);
@@ -99,6 +171,7 @@ impl<P: Platform> Engine<P> {
             core.log.start_over(old.log);
             core.layout_known = old.layout_known;
             core.job = old.job;
+            core.tabs = old.tabs;
             let schema = core.db.schema().clone();
             core.search.start_empty(&schema);
         }

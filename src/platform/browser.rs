@@ -149,9 +149,4 @@ impl Platform for Browser {
         let kept = Self::settled(storage.persisted()).await.is_some_and(|kept| kept.is_truthy());
         (used.unwrap_or_default() as u64, quota.unwrap_or_default() as u64, kept)
     }
-
-    async fn persist(&self) -> bool {
-        // Workers can only ask whether it was granted; the page has to ask for it.
-        self.estimate().await.2
-    }
 }

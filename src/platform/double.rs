@@ -28,6 +28,12 @@ pub(crate) struct World {
     pub(crate) commits: Cell<u32>,
     now_ms: Cell<u64>,
     seed: Cell<u64>,
+    /// A newer version in another tab has asked for storage to be closed.
+    pub(crate) taken_over: Cell<bool>,
+    /// The next messages between tabs are lost.
+    pub(crate) deaf: Cell<bool>,
+    /// Bytes of the largest message between tabs.
+    pub(crate) largest_message: Cell<usize>,
     moved: Cell<bool>,
     tasks: RefCell<Vec<(usize, Task)>>,
     tabs: RefCell<Vec<(usize, Ear)>>,
@@ -180,6 +186,9 @@ impl Store for Double {
         if let Some(error) = self.world.failing.borrow().clone() {
             return Err(error);
         }
+        if self.world.taken_over.get() {
+            return Err(StoreError::Failed("InvalidStateError".into()));
+        }
         self.world.commits.set(self.world.commits.get() + 1);
         let mut disk = self.world.disk.borrow_mut();
         for change in changes {
@@ -204,6 +213,11 @@ impl Store for Double {
             each(at, found.map(|((_, key), value)| (key.clone(), value.clone())).collect()).await;
         }
         Ok(())
+    }
+
+    async fn closed(&self) -> StoreError {
+        poll_fn(|_| if self.world.taken_over.get() { Poll::Ready(()) } else { Poll::Pending }).await;
+        StoreError::Newer
     }
 }
 
@@ -255,7 +269,10 @@ impl Platform for Double {
     }
 
     fn broadcast(&self, message: &[u8]) {
-        self.world.mail.borrow_mut().push((self.id, message.to_vec()));
+        self.world.largest_message.set(self.world.largest_message.get().max(message.len()));
+        if !self.world.deaf.get() {
+            self.world.mail.borrow_mut().push((self.id, message.to_vec()));
+        }
     }
 
     async fn lead(&self) {
@@ -287,9 +304,5 @@ impl Platform for Double {
 
     async fn estimate(&self) -> (u64, u64, bool) {
         (1, 2, false)
-    }
-
-    async fn persist(&self) -> bool {
-        false
     }
 }

@@ -131,4 +131,8 @@ pub trait Store: Clone + 'static {
         spans: Vec<Span>,
         each: impl AsyncFnMut(usize, Vec<Entry>),
     ) -> impl Future<Output = Result<(), StoreError>>;
+
+    /// Ends when storage was closed from outside, never to be written again: because a newer version in
+    /// another tab rearranges it.
+    fn closed(&self) -> impl Future<Output = StoreError>;
 }

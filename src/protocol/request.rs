@@ -95,8 +95,6 @@ pub enum Request {
     Configure(Box<Settings>),
     /// How much storage is used, and for what.
     Storage,
-    /// Asks the browser to keep the data (persistent storage).
-    Persist,
     /// Fills an empty workspace with sample data: contacts to make, and the seed.
     Sample {
         /// Number of contacts: 1,000, 10,000 or 100,000.

@@ -78,6 +78,85 @@ fn another_tab_takes_over_folding_the_log_without_mixing_up_the_chunks() {
 }
 
 #[test]
+fn a_lost_message_is_noticed_with_the_next_and_read_from_storage() {
+    let world = World::new(6);
+    let (mut one, mut two) = (Tab::open(&world), Tab::open(&world));
+    one.company(7, "Heard");
+    world.deaf.set(true);
+    one.company(8, "Lost");
+    world.deaf.set(false);
+    assert_eq!(two.names(), ["Heard"]);
+    one.company(9, "Next");
+    assert_eq!(two.names(), ["Heard", "Lost", "Next"]);
+    // The last of all: noticed when the other has been quiet.
+    world.deaf.set(true);
+    one.rename(8, "Lost again").expect("renamed");
+    world.deaf.set(false);
+    world.pass(3000);
+    assert_eq!(two.names(), ["Heard", "Lost again", "Next"]);
+}
+
+#[test]
+fn what_was_lost_and_folded_since_is_read_from_the_tables() {
+    let world = World::new(7);
+    let (mut one, mut two) = (Tab::open(&world), Tab::open(&world));
+    one.company(7, "Brennan");
+    world.deaf.set(true);
+    one.rename(7, "Adler").expect("renamed");
+    one.company(8, "Lost");
+    world.pass(20_000);
+    world.deaf.set(false);
+    assert!(world.disk.borrow().keys().all(|(area, _)| *area != crate::platform::store::Area::Frames), "folded");
+    one.company(9, "Next");
+    assert_eq!(two.names(), ["Adler", "Lost", "Next"]);
+}
+
+#[test]
+fn who_leads_next_keeps_the_history_that_was_folded_without_a_word() {
+    let world = World::new(8);
+    let (mut one, mut two) = (Tab::open(&world), Tab::open(&world));
+    one.company(7, "First");
+    world.pass(20_000);
+    one.rename(7, "Second").expect("renamed");
+    world.run();
+    world.deaf.set(true);
+    world.pass(20_000);
+    world.close(one.platform.id);
+    world.deaf.set(false);
+    world.run();
+    two.rename(7, "Third").expect("renamed");
+    world.pass(20_000);
+    let changes = |tab: &mut Tab| {
+        let ask = Request::Timeline {
+            object: crate::model::standard::COMPANY,
+            record: crate::model::id::RecordId(7),
+            limit: 100,
+        };
+        match tab.ask(ask) {
+            Some(Ok(Reply::Timeline(entries))) => entries
+                .iter()
+                .filter(|entry| matches!(&entry.event, crate::protocol::timeline::Event::Changed(cells) if cells.len() == 1))
+                .count(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(changes(&mut two), 2);
+    assert_eq!(changes(&mut Tab::open(&world.reborn())), 2);
+}
+
+#[test]
+fn what_is_too_much_to_send_is_read_from_storage() {
+    let world = World::new(9);
+    let (mut one, mut two) = (Tab::open(&world), Tab::open(&world));
+    one.ask(Request::Sample { contacts: 5000, seed: 3 });
+    let largest = world.largest_message.get();
+    assert!(largest < 1 << 20, "{largest}");
+    let names = one.names();
+    assert!(names.len() > 500);
+    assert_eq!(two.names(), names);
+}
+
+#[test]
 fn undo_and_settings_are_shared() {
     let world = World::new(4);
     let (mut one, mut two) = (Tab::open(&world), Tab::open(&world));

@@ -4,7 +4,7 @@ use super::Tab;
 use crate::platform::double::World;
 use crate::platform::store::{Area, StoreError};
 use crate::protocol::fault::Fault;
-use crate::protocol::request::{Reply, Request};
+use crate::protocol::request::{FromEngine, JobEvent, Reply, Request};
 use crate::protocol::show::Trouble;
 
 #[test]
@@ -23,6 +23,41 @@ fn a_full_disk_is_said_the_edit_stays_and_is_written_when_there_is_room() {
     assert_eq!(tab.state().trouble, None);
     let mut tab = Tab::open(&world.reborn());
     assert_eq!(tab.name(7).as_deref(), Some("Adler"));
+}
+
+#[test]
+fn a_job_on_a_full_disk_is_said_to_have_failed_and_written_when_there_is_room() {
+    let world = World::new(11);
+    let mut tab = Tab::open(&world);
+    *world.failing.borrow_mut() = Some(StoreError::Full);
+    tab.ask(Request::Sample { contacts: 50, seed: 1 });
+    tab.answer(0);
+    let ended = tab.heard.iter().find_map(|message| match message {
+        FromEngine::Job(JobEvent::Finished(result)) => Some(result.clone()),
+        _ => None,
+    });
+    assert_eq!(ended, Some(Err(Fault::StorageFull)));
+    assert!(tab.world.disk.borrow().keys().all(|(area, _)| *area != Area::Frames));
+    *world.failing.borrow_mut() = None;
+    world.pass(120_000);
+    let made = tab.names().len();
+    assert!(made > 0);
+    assert_eq!(Tab::open(&world.reborn()).names().len(), made);
+}
+
+#[test]
+fn storage_taken_over_by_a_newer_version_is_said_at_once_and_nothing_is_acknowledged_any_more() {
+    let world = World::new(12);
+    let mut tab = Tab::open(&world);
+    tab.company(7, "Brennan");
+    world.taken_over.set(true);
+    world.run();
+    assert_eq!(tab.state().trouble, Some(Trouble::CannotWrite(Fault::StorageNewer)));
+    assert_eq!(tab.rename(7, "Adler"), Err(Fault::StorageNewer));
+    let Some(Ok(Reply::File { bytes, .. })) = tab.ask(Request::ExportAll) else { panic!("no export") };
+    assert!(String::from_utf8_lossy(&bytes).contains("Adler"), "it can be carried away");
+    let mut newer = Tab::open(&world.reborn());
+    assert_eq!(newer.name(7).as_deref(), Some("Brennan"), "what was acknowledged is there");
 }
 
 #[test]

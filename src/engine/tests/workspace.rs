@@ -37,6 +37,50 @@ fn requests_before_the_data_wait_for_it() {
 }
 
 #[test]
+fn a_search_before_the_index_is_there_is_answered_when_it_is() {
+    let world = World::new(13);
+    Tab::open(&world).company(7, "Brennan");
+    let mut tab = Tab::closed(&world.reborn());
+    tab.tell(Request::Open { zone: "UTC".into(), locale: "en".into() });
+    let mut asked = None;
+    for _ in 0..1000 {
+        tab.world.rounds(1);
+        tab.answer(0);
+        let loaded = tab.heard.iter().any(|message| matches!(message, FromEngine::State(state) if state.loaded));
+        if loaded && asked.is_none() {
+            asked = Some(tab.tell(Request::Search { text: "bren".into(), object: None, limit: 9, generation: 4 }));
+        }
+    }
+    match tab.answer(asked.expect("loaded")) {
+        Some(Ok(Reply::Hits { generation: 4, hits, total: 1 })) => assert_eq!(hits[0].title, "Brennan"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_edit_is_acknowledged_before_lists_are_told_and_edits_in_a_burst_share_a_write() {
+    let world = World::new(14);
+    let mut tab = Tab::open(&world);
+    tab.company(7, "Brennan");
+    tab.ask(Request::Subscribe(1, companies(0..10)));
+    world.pass(20);
+    tab.answer(0);
+    tab.heard.clear();
+    let before = world.commits.get();
+    let rename = |name: &str| Request::Commit {
+        command: "x".into(),
+        edits: vec![set(7, company_field::NAME, Value::text(name))],
+    };
+    let ids: Vec<u32> = ["A", "B", "C", "D"].into_iter().map(|name| tab.tell(rename(name))).collect();
+    world.run();
+    world.pass(20);
+    assert!(ids.iter().all(|id| matches!(tab.answer(*id), Some(Ok(Reply::Done(_))))));
+    assert!(world.commits.get() - before <= 2, "{}", world.commits.get() - before);
+    let first = |wanted: fn(&FromEngine) -> bool| tab.heard.iter().position(wanted).expect("came");
+    assert!(first(|said| matches!(said, FromEngine::Reply(..))) < first(|said| matches!(said, FromEngine::Live(..))));
+}
+
+#[test]
 fn a_live_list_follows_edits() {
     let mut tab = Tab::open(&World::new(3));
     tab.ask(Request::Subscribe(1, companies(0..10)));

@@ -6,6 +6,7 @@ use super::erase::EraseDialog;
 use super::line::Line;
 use crate::client::act::{Flow, actions};
 use crate::client::bridge::engine;
+use crate::client::storage::keep_data;
 use crate::i18n::Message;
 use crate::i18n::en::settings as text;
 use crate::protocol::request::{Reply, Request};
@@ -112,10 +113,7 @@ fn Persistent(info: RwSignal<Option<StorageInfo>>) -> impl IntoView {
         actions().by_hand("settings.keep_data", move || {
             Flow::later(async move {
                 let engine = engine();
-                if let Err(fault) = engine.call(Request::Persist).await {
-                    say_fault(&fault_text(&fault));
-                    return Outcome::Failed;
-                }
+                keep_data().await;
                 let Ok(Reply::Storage(found)) = engine.call(Request::Storage).await else { return Outcome::Failed };
                 let kept = found.persistent;
                 info.try_set(Some(found));

@@ -25,6 +25,8 @@ const VERSION: u8 = 1;
 #[derive(Clone)]
 pub struct IdbStore {
     db: Database,
+    /// Settled when the database was closed for a newer version.
+    closed: Promise,
 }
 
 impl IdbStore {
@@ -47,35 +49,38 @@ impl IdbStore {
                 Ok(())
             });
         let mut opening = pin!(opening.into_future());
-        let mut blocked = pin!(blocked);
+        let mut blocked = pin!(JsFuture::from(blocked));
         let db = poll_fn(|cx| match opening.as_mut().poll(cx) {
             Poll::Ready(opened) => Poll::Ready(opened.map_err(|error| cannot_open(&error))),
             Poll::Pending => blocked.as_mut().poll(cx).map(|_| Err(StoreError::Blocked)),
         })
         .await?;
-        Self::close_on_request(&db);
-        Ok(Self { db })
+        let closed = Self::close_on_request(&db);
+        Ok(Self { db, closed })
     }
 
     /// When a newer version in another tab wants to rearrange the stores, this one closes so as not
-    /// to be in the way. Its next write fails, and the person is told to reload.
-    fn close_on_request(db: &Database) {
+    /// to be in the way: transactions under way end first.
+    fn close_on_request(db: &Database) -> Promise {
+        let (closed, settle) = signal();
         if let Ok(mut changes) = db.version_changes() {
             let db = db.clone();
             wasm_bindgen_futures::spawn_local(async move {
                 if changes.recv().await.is_some() {
                     db.close();
+                    let _ = settle.call0(&JsValue::UNDEFINED);
                 }
             });
         }
+        closed
     }
 }
 
 /// A promise and what settles it.
-fn signal() -> (JsFuture, Function) {
+fn signal() -> (Promise, Function) {
     let mut settle = None;
     let promise = Promise::new(&mut |resolve, _| settle = Some(resolve));
-    (JsFuture::from(promise), settle.map(JsCast::unchecked_into).unwrap_or_default())
+    (promise, settle.map(JsCast::unchecked_into).unwrap_or_default())
 }
 
 fn cannot_open(error: &OpenDbError) -> StoreError {
@@ -223,5 +228,10 @@ impl Store for IdbStore {
             return Ok(());
         }
         self.read_all(spans, each).await.map_err(|error| failed(&error))
+    }
+
+    async fn closed(&self) -> StoreError {
+        let _ = JsFuture::from(self.closed.clone()).await;
+        StoreError::Newer
     }
 }
