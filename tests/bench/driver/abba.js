@@ -10,7 +10,7 @@ export function* turns(sides, runs) {
 // What came of the turns of one task.
 export class Score {
   constructor(id, what, more = {}) {
-    Object.assign(this, { id, what, ...more, times: new Map(), answers: new Map(), runs: new Map(), notes: new Map() });
+    Object.assign(this, { id, what, ...more, rounds: new Map(), answers: new Map(), notes: new Map() });
   }
 
   // Other times of the same work, told beside the task's own.
@@ -19,8 +19,7 @@ export class Score {
   }
 
   add(side, round, { times, answer }) {
-    this.times.set(side, [...(this.times.get(side) ?? []), ...times]);
-    this.runs.set(side, (this.runs.get(side) ?? 0) + 1);
+    this.rounds.set(side, [...(this.rounds.get(side) ?? []), times]);
     if (answer === undefined) return;
     const known = this.answers.get(round) ?? [];
     const other = known.find(([, given]) => given !== answer);

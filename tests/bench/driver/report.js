@@ -7,17 +7,26 @@ import { median, quantile, rounded } from "./stats.js";
 const START = "<!-- bench:start -->";
 const END = "<!-- bench:end -->";
 
-const summary = (times, runs) => ({ median: rounded(median(times)), p95: rounded(quantile(times, 0.95)), runs });
+const FIGURES = { median, p95: (times) => quantile(times, 0.95) };
 
-// A score as results.json has it. `ratio` is the peer's figure divided by ours: above 1, we are ahead.
+function summary(rounds) {
+  const times = rounds.flat();
+  return { median: rounded(median(times)), p95: rounded(FIGURES.p95(times)), runs: rounds.length };
+}
+
+// A score as results.json has it. `ratio` is the peer's figure divided by ours, above 1 where we are ahead; `spread`
+// its least and largest value in a single round.
 export function task(score, versions) {
   const by = score.by ?? "median";
-  const own = summary(score.times.get("kontor"), score.runs.get("kontor"));
+  const rounds = score.rounds.get("kontor");
+  const own = summary(rounds);
   const peers = {};
-  for (const [name, times] of score.times) {
+  for (const [name, others] of score.rounds) {
     if (name === "kontor") continue;
-    const peer = summary(times, score.runs.get(name));
-    peers[name] = { version: versions(name), ...peer, ratio: rounded(peer[by] / own[by]) };
+    const peer = summary(others);
+    const each = others.map((times, at) => FIGURES[by](times) / FIGURES[by](rounds[at]));
+    const spread = [rounded(Math.min(...each)), rounded(Math.max(...each))];
+    peers[name] = { version: versions(name), ...peer, ratio: rounded(peer[by] / own[by]), spread };
   }
   const notes = Object.fromEntries([...score.notes].map(([name, times]) => [name, rounded(median(times))]));
   return {
@@ -56,7 +65,8 @@ function line(one) {
   const figures = Object.entries(one.peers).sort(([, a], [, b]) => a.ratio - b.ratio);
   const own = shown(one.ours[one.by], one.unit);
   const peers = figures.map(([name, peer]) => `${name} ${shown(peer[one.by], one.unit)}`).join("; ");
-  const ratios = figures.map(([, peer]) => `${peer.ratio}x`).join("; ");
+  const ratio = ({ ratio, spread, runs }) => (runs > 1 && spread ? `${ratio}x (${spread.join(" to ")})` : `${ratio}x`);
+  const ratios = figures.map(([, peer]) => ratio(peer)).join("; ");
   const aim = one.goal ? `${goal(one.goal, one.unit)} | ${one.met ? "yes" : "**no**"}` : "none | ";
   return `| ${one.id} ${one.what}${size}${one.by === "p95" ? ", p95" : ""} | ${own} | ${peers || "none"} | ${ratios} | ${aim} |`;
 }
@@ -69,8 +79,8 @@ export function table({ machine, date, tasks }) {
     const title = backends.length > 1 ? `IndexedDB on ${backend === "sqlite" ? "SQLite" : "LevelDB"}:\n\n` : "";
     return `${title}| Task | Kontor | Others, the best first | Ratio | Goal | Met |\n|---|---|---|---|---|---|\n${own.map(line).join("\n")}`;
   });
-  const turns = tasks.filter((one) => one.backend).map((one) => one.ours.runs);
-  const spread = [...new Set([Math.min(...turns), Math.max(...turns)])].join(" to ");
+  const turns = tasks.filter((one) => one.unit !== "kB").map((one) => one.ours.runs);
+  const spread = turns.length > 0 ? [...new Set([Math.min(...turns), Math.max(...turns)])].join(" to ") : 1;
   const where = `${machine.cores} cores (${machine.cpu}), Chromium ${machine.chromium}, ${spread} turns each`;
   const busy =
     machine.load > machine.cores

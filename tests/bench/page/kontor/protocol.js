@@ -196,7 +196,6 @@ export const request = choice({
   Ids: query,
   Configure: rest,
   Storage: null,
-  Persist: null,
   Sample: struct({ contacts: unsigned, seed: unsigned }),
   Import: importRequest,
   ExportCsv: rest,
