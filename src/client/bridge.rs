@@ -102,6 +102,13 @@ impl Engine {
         self.spawn(locale.to_owned());
     }
 
+    /// Ends the worker for good: the page goes. What was acknowledged is durable already.
+    pub fn end(self) {
+        if let Some(worker) = self.inner.with_value(|inner| inner.worker.take()) {
+            worker.terminate();
+        }
+    }
+
     fn spawn(self, locale: String) {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);

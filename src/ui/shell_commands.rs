@@ -53,7 +53,9 @@ pub fn register(side: Side) {
     actions.on("settings.export_all", move |_| Flow::later(super::download::export_all()));
 }
 
-/// Hands over what waits when the page is about to be hidden.
+/// Hands over what waits when the page is about to be hidden, and leaves nothing behind when the
+/// browser keeps the page to go back to: a worker frozen in the middle of a transaction would lock
+/// every other page out of storage (`WebKit` freezes it so).
 pub fn keep_when_hidden() {
     let (actions, engine) = (actions(), engine());
     let keep = move || {
@@ -65,5 +67,20 @@ pub fn keep_when_hidden() {
             keep();
         }
     });
-    use_window_event::<web_sys::Event>("pagehide", Listen::default(), move |_| keep());
+    use_window_event::<web_sys::Event>("pagehide", Listen::default(), move |event| {
+        keep();
+        if is_kept(&event) {
+            engine.end();
+        }
+    });
+    use_window_event::<web_sys::Event>("pageshow", Listen::default(), |event| {
+        if is_kept(&event) {
+            super::update::reload();
+        }
+    });
+}
+
+/// Whether the browser keeps the page that goes, or shows one that it kept.
+fn is_kept(event: &web_sys::Event) -> bool {
+    js_sys::Reflect::get(event, &"persisted".into()).is_ok_and(|kept| kept.is_truthy())
 }

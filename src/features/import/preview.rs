@@ -99,14 +99,17 @@ pub fn Preview() -> impl IntoView {
     let range = Callback::new(move |range: Range<usize>| pages.want(range.start as u32..range.end as u32));
     let row = move |index: Signal<usize>| view! { <Cells index columns pages fixing /> };
     let head = move || {
-        let columns = columns.get();
-        let heads = columns.into_iter().map(|column| {
-            view! { <span class="th" class:end=column.end role="columnheader"><span class="clip">{column.label}</span></span> }
-        });
+        // Another file, other columns.
+        let heads = move || {
+            let head = |column: PreviewColumn| {
+                view! { <span class="th" class:end=column.end role="columnheader"><span class="clip">{column.label}</span></span> }
+            };
+            columns.get().into_iter().map(head).collect::<Vec<_>>()
+        };
         view! {
             <div class="grid-head" role="row">
                 <span class="th" role="columnheader">{t(text::ROW)}</span>
-                {heads.collect::<Vec<_>>()}
+                {heads}
             </div>
         }
     };
