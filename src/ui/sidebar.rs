@@ -109,7 +109,7 @@ fn Foot(side: Side) -> impl IntoView {
             <a
                 class="row grow"
                 href=Route::Settings(Section::Profile).path()
-                aria-label=t(text::PROFILE)
+                title=t(text::PROFILE)
                 on:click=move |_| {
                     actions().by_hand("shell.go_settings", || Flow::DONE);
                 }

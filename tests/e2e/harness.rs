@@ -1,16 +1,15 @@
-//! A browser with a profile of its own, driven through `WebDriver`, and a server that can be stopped.
+//! A browser with a profile of its own, driven through `WebDriver`.
 //!
-//! From the environment: `KONTOR_DIST` (the build),
-//! `KONTOR_XTASK` (serves a folder), `KONTOR_ARTIFACTS` (where failures leave pictures),
-//! `KONTOR_CHROMIUM`, `KONTOR_CHROMEDRIVER`, `KONTOR_FIREFOX`, `KONTOR_GECKODRIVER`,
-//! `KONTOR_MINIBROWSER`, `KONTOR_WEBKITDRIVER`.
+//! From the environment: `KONTOR_ARTIFACTS` (where failures leave pictures), `KONTOR_CHROMIUM`,
+//! `KONTOR_CHROMEDRIVER`, `KONTOR_FIREFOX`, `KONTOR_GECKODRIVER`, `KONTOR_MINIBROWSER`,
+//! `KONTOR_WEBKITDRIVER`; and what [`crate::server`] needs.
 
 use std::env;
 use std::fs;
-use std::net::{TcpListener, TcpStream};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -19,65 +18,13 @@ use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, Key};
 use tokio::runtime::{Builder, Runtime};
 
+use crate::server::{Server, free_port, wait_for_port};
+
 /// How long something on screen may take before a journey fails. Generous: two busy cores.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
-fn setting(name: &str) -> String {
+pub(crate) fn setting(name: &str) -> String {
     env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run `cargo xtask test`, which sets it"))
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    listener.local_addr().expect("bound").port()
-}
-
-/// A build of the app, served until this is dropped.
-pub(crate) struct Server {
-    child: Child,
-    port: u16,
-}
-
-impl Server {
-    pub(crate) fn start() -> Self {
-        Self::serve(&setting("KONTOR_DIST"), free_port())
-    }
-
-    fn serve(dist: &str, port: u16) -> Self {
-        let child = Command::new(setting("KONTOR_XTASK"))
-            .args(["serve", "--dist", dist, "--port", &port.to_string()])
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("server starts");
-        let server = Self { child, port };
-        wait_for_port(port);
-        server
-    }
-
-    pub(crate) fn url(&self, path: &str) -> String {
-        format!("http://127.0.0.1:{}{path}", self.port)
-    }
-
-    /// Takes the network away: connections are refused from now on.
-    pub(crate) fn stop(&mut self) {
-        // It may have ended already.
-        let _killed = self.child.kill();
-        let _ended = self.child.wait();
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.stop();
-    }
-}
-
-fn wait_for_port(port: u16) {
-    let start = Instant::now();
-    while TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(start.elapsed() < PATIENCE, "nothing listens on port {port}");
-        thread::sleep(Duration::from_millis(20));
-    }
 }
 
 /// Which browser.
@@ -88,36 +35,42 @@ pub(crate) enum Engine {
     WebKit,
 }
 
-/// What the browser is to look like.
+/// The size of the window.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Look {
-    pub(crate) width: u32,
-    pub(crate) height: u32,
-    pub(crate) dark: bool,
+    width: u32,
+    height: u32,
 }
 
 impl Look {
-    pub(crate) const DESK: Self = Self { width: 1440, height: 900, dark: false };
-    pub(crate) const PHONE: Self = Self { width: 390, height: 844, dark: false };
-
-    pub(crate) fn dark(self) -> Self {
-        Self { dark: true, ..self }
-    }
+    pub(crate) const DESK: Self = Self { width: 1440, height: 900 };
+    pub(crate) const PHONE: Self = Self { width: 390, height: 844 };
 }
 
 /// One browser at a time: more would only wait for each other on two cores.
 static TURN: Mutex<()> = Mutex::new(());
 
-/// Runs a journey in a browser. On a panic leaves a picture and the page's messages, and goes on.
+/// Runs a journey in a browser and says how long it took. On a panic leaves a picture and the page's
+/// messages, and goes on.
 pub(crate) fn journey(name: &str, engine: Engine, look: Look, steps: impl FnOnce(&mut Browser, &mut Server)) {
-    let _turn = TURN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let start = Instant::now();
     let mut server = Server::start();
     let mut browser = Browser::new(engine, look);
     let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| steps(&mut browser, &mut server)));
-    if let Err(panic) = result {
+    if result.is_err() {
         browser.keep_evidence(name);
+    }
+    say(&format!("{name}, {engine:?}: {:.1} s", start.elapsed().as_secs_f64()));
+    if let Err(panic) = result {
         std::panic::resume_unwind(panic);
     }
+}
+
+/// Says something even if the test passes, when nothing else is shown.
+pub(crate) fn say(line: &str) {
+    // With nobody to read it, it need not be said.
+    let _unheard = writeln!(std::io::stdout().lock(), "    {line}");
 }
 
 /// A browser that a journey drives.
@@ -126,6 +79,8 @@ pub(crate) struct Browser {
     look: Look,
     profile: PathBuf,
     session: Option<Session>,
+    /// What driver and browser wrote, the console of the page among it.
+    said: Arc<Mutex<Vec<String>>>,
 }
 
 struct Session {
@@ -138,36 +93,42 @@ impl Browser {
     fn new(engine: Engine, look: Look) -> Self {
         let profile = env::temp_dir().join(format!("kontor-e2e-{}-{}", std::process::id(), free_port()));
         fs::create_dir_all(&profile).expect("profile folder");
-        let mut browser = Self { engine, look, profile, session: None };
-        browser.start();
+        let mut browser = Self { engine, look, profile, session: None, said: Arc::default() };
+        browser.start(None);
         browser
     }
 
-    fn start(&mut self) {
+    fn start(&mut self, app: Option<&str>) {
         let port = free_port();
         let program = match self.engine {
             Engine::Chromium => "KONTOR_CHROMEDRIVER",
             Engine::Firefox => "KONTOR_GECKODRIVER",
             Engine::WebKit => "KONTOR_WEBKITDRIVER",
         };
-        let argument = if self.engine == Engine::Firefox {
-            vec!["--port".into(), port.to_string()]
-        } else {
-            vec![format!("--port={port}")]
+        let arguments = match self.engine {
+            Engine::Chromium => vec![format!("--port={port}"), "--enable-chrome-logs".into()],
+            Engine::Firefox => vec!["--port".into(), port.to_string()],
+            Engine::WebKit => vec![format!("--port={port}")],
         };
-        let process = Command::new(setting(program))
-            .args(argument)
+        let mut process = Command::new(setting(program))
+            .args(arguments)
             .env("HOME", &self.profile)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .expect("driver starts");
+        let (said, pipe) = (self.said.clone(), process.stderr.take().expect("a pipe"));
+        thread::spawn(move || {
+            for line in BufReader::new(pipe).lines().map_while(Result::ok) {
+                said.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+            }
+        });
         wait_for_port(port);
         let runtime = Builder::new_current_thread().enable_all().build().expect("runtime");
         let address = format!("http://127.0.0.1:{port}");
         let driver = runtime.block_on(async {
-            let driver = WebDriver::new(&address, self.capabilities()).await?;
+            let driver = WebDriver::new(&address, self.capabilities(app)).await?;
             driver.set_window_rect(0, 0, self.look.width, self.look.height).await?;
             driver.set_script_timeout(PATIENCE * 4).await?;
             WebDriverResult::Ok(driver)
@@ -175,7 +136,7 @@ impl Browser {
         self.session = Some(Session { runtime, driver: driver.expect("session starts"), process });
     }
 
-    fn capabilities(&self) -> Capabilities {
+    fn capabilities(&self, app: Option<&str>) -> Capabilities {
         let profile = self.profile.join("profile");
         fs::create_dir_all(&profile).expect("profile folder");
         let profile = profile.to_string_lossy().into_owned();
@@ -192,12 +153,11 @@ impl Browser {
                     "--disable-component-update".into(),
                     "--disable-sync".into(),
                     "--lang=en-GB".into(),
+                    "--enable-logging=stderr".into(),
                     format!("--user-data-dir={profile}"),
                     format!("--window-size={},{}", self.look.width, self.look.height),
                 ];
-                if self.look.dark {
-                    arguments.push("--force-dark-mode".into());
-                }
+                arguments.extend(app.map(|url| format!("--app={url}")));
                 let mut options = json!({"binary": setting("KONTOR_CHROMIUM"), "args": arguments});
                 if self.look.width < 700 {
                     // A window is never that narrow; a phone is emulated.
@@ -205,12 +165,12 @@ impl Browser {
                         "deviceMetrics": {"width": self.look.width, "height": self.look.height, "pixelRatio": 2.0, "touch": true}
                     });
                 }
-                json!({"browserName": "chrome", "goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}})
+                json!({"browserName": "chrome", "goog:chromeOptions": options})
             }
             Engine::Firefox => json!({"browserName": "firefox", "moz:firefoxOptions": {
                 "binary": setting("KONTOR_FIREFOX"),
                 "args": ["-headless", "-profile", profile],
-                "prefs": {"intl.accept_languages": "en-GB", "ui.systemUsesDarkTheme": i32::from(self.look.dark)},
+                "prefs": {"intl.accept_languages": "en-GB"},
             }}),
             Engine::WebKit => json!({"browserName": "MiniBrowser", "webkitgtk:browserOptions": {
                 "binary": setting("KONTOR_MINIBROWSER"), "args": ["--automation"],
@@ -392,7 +352,38 @@ impl Browser {
     /// Ends the browser in an orderly way and starts it again with the same profile.
     pub(crate) fn restart(&mut self) {
         self.end();
-        self.start();
+        self.start(None);
+    }
+
+    /// The same, but started from the icon of the installed app: Chromium alone can do this here.
+    pub(crate) fn restart_as_app(&mut self, url: &str) {
+        self.end();
+        self.start(Some(url));
+    }
+
+    /// Kills every process of the browser at once, as a power cut would, and starts it again.
+    pub(crate) fn kill_and_restart(&mut self) {
+        let mut session = self.session.take().expect("the browser runs");
+        let tree = descendants(session.process.id());
+        let killed = Command::new("kill").arg("-9").args(tree.iter().map(u32::to_string)).status();
+        assert!(killed.is_ok_and(|status| status.success()), "kill");
+        let _driver = session.process.kill();
+        let _ended = session.process.wait();
+        // The driver is dead: nothing to say goodbye to.
+        let _quit = session.runtime.block_on(async { session.driver.leak() });
+        self.start(None);
+    }
+
+    /// Forgets what was said so far.
+    pub(crate) fn forget_said(&self) {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// What the page said last on its console after this mark.
+    pub(crate) fn last_said(&self, mark: &str) -> Option<String> {
+        let said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        let line = said.iter().rev().find_map(|line| line.split_once(mark))?;
+        Some(line.1.split('"').next().unwrap_or_default().to_owned())
     }
 
     fn end(&mut self) {
@@ -403,12 +394,12 @@ impl Browser {
         }
     }
 
-    /// Takes a picture.
-    pub(crate) fn picture(&self, name: &str) {
-        let folder = PathBuf::from(setting("KONTOR_ARTIFACTS"));
-        fs::create_dir_all(&folder).expect("artifacts folder");
-        let file = folder.join(format!("{name}-{:?}.png", self.engine));
-        self.block("picture", self.session().driver.screenshot(&file));
+    /// Starts over with an empty profile.
+    pub(crate) fn erase(&mut self) {
+        self.end();
+        fs::remove_dir_all(&self.profile).expect("the profile goes");
+        fs::create_dir_all(&self.profile).expect("profile folder");
+        self.start(None);
     }
 
     fn keep_evidence(&self, name: &str) {
@@ -418,12 +409,31 @@ impl Browser {
         let file = folder.join(format!("{name}-{:?}", self.engine));
         session.runtime.block_on(async {
             let _picture = session.driver.screenshot(&file.with_extension("png")).await;
-            let messages = session.driver.browser_log().await.map(|log| format!("{log:#?}"));
             let page = session.driver.source().await.unwrap_or_default();
-            let text = format!("{}\n\n{page}", messages.unwrap_or_else(|error| error.to_string()));
-            let _written = fs::write(file.with_extension("log"), text);
+            let said = self.said.lock().unwrap_or_else(PoisonError::into_inner).join("\n");
+            let _written = fs::write(file.with_extension("log"), format!("{said}\n\n{page}"));
         });
     }
+}
+
+/// The processes that a process started, and those that they started.
+fn descendants(root: u32) -> Vec<u32> {
+    let parent = |id: u32| -> Option<u32> {
+        let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+        // `id (name) state parent ...`; a name may hold anything.
+        stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()
+    };
+    let names = fs::read_dir("/proc").expect("/proc").flatten().map(|entry| entry.file_name());
+    let all: Vec<(u32, u32)> =
+        names.filter_map(|name| name.to_str()?.parse().ok()).filter_map(|id| Some((id, parent(id)?))).collect();
+    let mut tree = vec![root];
+    let mut at = 0;
+    while at < tree.len() {
+        let now = tree[at];
+        tree.extend(all.iter().filter(|(_, parent)| *parent == now).map(|(id, _)| *id));
+        at += 1;
+    }
+    tree.split_off(1)
 }
 
 impl Drop for Browser {

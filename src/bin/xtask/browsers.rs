@@ -28,6 +28,7 @@ pub(crate) fn ensure() -> Result<Browsers> {
         return refuse(format!("a browser or driver is missing although {} are installed", PACKAGES.join(", ")));
     };
     environment.push(("KONTOR_GECKODRIVER", geckodriver));
+    environment.push(("KONTOR_AXE", tools::axe()?));
     Ok(Browsers { environment, xvfb_run })
 }
 

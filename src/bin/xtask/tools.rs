@@ -124,17 +124,30 @@ fn is_installed(home: &Path, tool: &CrateTool) -> bool {
     noted.contains(&format!("\"{} {} ", tool.package, tool.version)) && home.join("bin").join(tool.program).is_file()
 }
 
-/// wasm-opt. The folder gets its name when npm is done, so an interrupted one does not count.
+/// wasm-opt.
 fn binaryen() -> Result<PathBuf> {
-    let home = cache()?.join("tools").join(format!("binaryen-{}", versions::BINARYEN));
-    let bin = home.join("node_modules").join(".bin");
-    if bin.join("wasm-opt").exists() && which("node").is_some() {
-        return Ok(bin);
+    let why = "wasm-opt comes from npm and runs on node";
+    Ok(of_npm("binaryen", versions::BINARYEN, ".bin/wasm-opt", why)?.join(".bin"))
+}
+
+/// The script of axe-core.
+pub(crate) fn axe() -> Result<PathBuf> {
+    let script = "axe-core/axe.min.js";
+    Ok(of_npm("axe-core", versions::AXE, script, "axe-core comes from npm")?.join(script))
+}
+
+/// A package from npm; the folder of its modules. It gets its name when npm is done, so an
+/// interrupted installation does not count.
+fn of_npm(package: &str, version: &str, file: &str, why: &str) -> Result<PathBuf> {
+    let home = cache()?.join("tools").join(format!("{package}-{version}"));
+    let modules = home.join("node_modules");
+    if modules.join(file).exists() && which("node").is_some() {
+        return Ok(modules);
     }
     if which("node").is_none() || which("npm").is_none() {
-        apt::ensure(&["nodejs", "npm"], "wasm-opt comes from npm and runs on node")?;
+        apt::ensure(&["nodejs", "npm"], why)?;
     }
-    install(&format!("wasm-opt (binaryen {})", versions::BINARYEN), || {
+    install(&format!("{package} {version}"), || {
         let part = home.with_extension("part");
         files::remove(&part)?;
         files::remove(&home)?;
@@ -142,10 +155,10 @@ fn binaryen() -> Result<PathBuf> {
         run(Command::new("npm")
             .current_dir(&part)
             .args(["install", "--no-audit", "--no-fund", "--prefix", "."])
-            .arg(format!("binaryen@{}", versions::BINARYEN)))?;
+            .arg(format!("{package}@{version}")))?;
         std::fs::rename(&part, &home).at(&home)
     })?;
-    Ok(bin)
+    Ok(modules)
 }
 
 fn install(what: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {

@@ -16,6 +16,9 @@ pub(crate) const BINARYEN: &str = "132.0.0";
 /// The `WebDriver` server for Firefox.
 pub(crate) const GECKODRIVER: &str = "0.37.0";
 
+/// The npm package that finds what keeps people out, on every page of the journeys.
+pub(crate) const AXE: &str = "4.14.1";
+
 /// What the browser runs.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 

@@ -7,7 +7,7 @@ use super::keyboard;
 use super::lane::Lane;
 use super::lost::LostDialog;
 use super::state::{BoardState, Move, use_board};
-use super::tabs::StageTabs;
+use super::tabs::{StageTabs, panel_id};
 use crate::client::act::{Flow, actions};
 use crate::db::query::{Aggregate, Function, Path};
 use crate::i18n::en::{board as text, common};
@@ -83,7 +83,13 @@ pub fn BoardPage(
         <Summary state />
         <Show when=move || state.phone.get()><StageTabs state /></Show>
         <div class="body is-full is-board">
-            <div class="board" class:is-compact=move || state.compact.get() role="group" aria-label=title>
+            <div
+                class="board"
+                class:is-compact=move || state.compact.get()
+                id=move || panel_id(state)
+                role=move || if state.phone.get() { "tabpanel" } else { "group" }
+                aria-label=title
+            >
                 {lanes}
             </div>
             <Tray state />

@@ -6,8 +6,17 @@ use super::state::BoardState;
 use crate::client::act::{Flow, actions};
 use crate::i18n::en::board as text;
 use crate::model::id::OptionId;
-use crate::ui::kit::tabs::{Tab, Tabs};
+use crate::ui::kit::tabs::{Tab, Tabs, tab_ids};
 use crate::ui::text::t;
+
+/// The name under which tabs and lanes know each other.
+const GROUP: &str = "stage";
+
+/// The id of the panel that a tab opens: on a phone, the board.
+pub(super) fn panel_id(state: BoardState) -> Option<String> {
+    let stage = state.phone_stage.get().filter(|_| state.phone.get())?;
+    Some(tab_ids(GROUP, &stage.0.to_string()).1)
+}
 
 /// The tabs.
 #[component]
@@ -26,5 +35,5 @@ pub(super) fn StageTabs(state: BoardState) -> impl IntoView {
             Flow::DONE
         });
     });
-    view! { <Tabs group="stage" tabs value on_change=pick label=t(text::STAGES) class="ph-strip" /> }
+    view! { <Tabs group=GROUP tabs value on_change=pick label=t(text::STAGES) class="ph-strip" /> }
 }

@@ -40,9 +40,9 @@ pub fn Steps() -> impl IntoView {
     view! {
         <ol class="steps" aria-label=t(text::STEPS)>
             {step(1, t(text::STEP_FILE))}
-            <li role="presentation" class="steps-line"></li>
+            <li aria-hidden="true" class="steps-line"></li>
             {step(2, t(text::STEP_MATCH))}
-            <li role="presentation" class="steps-line"></li>
+            <li aria-hidden="true" class="steps-line"></li>
             {step(3, t(text::STEP_IMPORT))}
         </ol>
     }

@@ -9,7 +9,7 @@ use super::header::Identity;
 use super::linked_list::{LinkedSection, incoming};
 use super::note_list::NoteList;
 use super::state::{RecordState, use_record_state};
-use super::tabs::{OpenTab, RecordTabs};
+use super::tabs::{GROUP, OpenTab, RecordTabs};
 use super::task_list::TaskList;
 use super::timeline::{Timeline, TimelineFilter};
 use crate::client::act::{Flow, actions};
@@ -21,6 +21,7 @@ use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::IconButton;
 use crate::ui::kit::skeleton::SkeletonRows;
+use crate::ui::kit::tabs::tab_ids;
 use crate::ui::peek_slot::PeekAt;
 use crate::ui::recent::recent;
 use crate::ui::text::{t, ta, word};
@@ -108,7 +109,8 @@ fn Panel(state: RecordState, open: OpenTab, filter: TimelineFilter) -> impl Into
         "notes" => view! { <div class="peek-flow"><NoteList state /></div> }.into_any(),
         _ => view! { <Overview state filter open /> }.into_any(),
     };
-    view! { <div role="tabpanel" aria-label=t(text::TABS)>{body}</div> }
+    let ids = move || tab_ids(GROUP, &open.0.get());
+    view! { <div role="tabpanel" id=move || ids().1 aria-labelledby=move || ids().0>{body}</div> }
 }
 
 #[component]
@@ -138,7 +140,12 @@ fn Overview(state: RecordState, filter: TimelineFilter, open: OpenTab) -> impl I
     };
     let all = move || {
         let count = state.history.with(Vec::len);
-        (count > LATEST).then(|| ta(text::ALL_N, &[("n", word(format.number(count as f64, 0)))]))
+        (count > LATEST).then(|| {
+            let label = ta(text::ALL_N, &[("n", word(format.number(count as f64, 0)))]);
+            view! {
+                <button type="button" class="link" on:click=move |_| open.0.set("timeline".into())>{label}</button>
+            }
+        })
     };
     view! {
         {first.map(|key| view! { <Section state key first=true /> })}
@@ -146,9 +153,7 @@ fn Overview(state: RecordState, filter: TimelineFilter, open: OpenTab) -> impl I
         <section class="section">
             <h3>
                 {t(text::LATEST)}
-                <span class="more num">
-                    <button type="button" class="link" on:click=move |_| open.0.set("timeline".into())>{all}</button>
-                </span>
+                <span class="more num">{all}</span>
             </h3>
             <Timeline state filter only=LATEST />
         </section>

@@ -15,7 +15,7 @@ use crate::ui::kit::tabs::{Tab, Tabs, tab_ids};
 use crate::ui::text::t;
 
 /// The name under which tabs and panels know each other.
-const GROUP: &str = "record";
+pub(super) const GROUP: &str = "record";
 
 /// Which tab is open.
 #[derive(Clone, Copy)]
