@@ -137,10 +137,12 @@ fn axe_on_a_phone() {
 /// texts of that list count: the rest may be what people wrote.
 const UNTRANSLATED: &str = r"
 const translated = /[\u00c0-\u024f\u0600-\u06ff]/;
-const plain = text => /[A-Za-z]{2}/.test(text) && !translated.test(text);
+// The user's name, and what `Intl` writes: it knows no language that is made up.
+const given = /^(Me|Mon|Sat|Sun|[\d.,]+ (byte|kB|MB|GB)|[A-Z]{3} .*)$/;
+const plain = text => /[A-Za-z]{2}/.test(text) && !translated.test(text) && !given.test(text.trim());
 const counts = text => plain(text) && (!KNOWN || KNOWN.includes(text.trim()));
 // Names of keys, initials, sizes; and what people wrote, which says so by its direction.
-const theirs = e => e.closest('.kbd, kbd, .av, code, pre, noscript, script, style, svg, [dir=auto], body [dir=ltr]');
+const theirs = e => e.closest('.kbd, kbd, .av, .mono, code, pre, noscript, script, style, svg, [dir=auto], body [dir=ltr]');
 const found = new Set();
 const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 for (let node; node = walk.nextNode();) {

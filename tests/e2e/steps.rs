@@ -70,10 +70,20 @@ pub(crate) fn edit_first_cell(browser: &Browser, heading: &str, text: &str) {
         .until("the new text shows", &format!("return document.querySelector('#line-0').innerText.includes({text:?})"));
 }
 
-/// Waits until what was edited is durable, the home page's usage events included.
+/// Waits until what was edited is durable. Storage works in turn: a transaction that begins now ends
+/// after those that the engine began.
 pub(crate) fn settle(browser: &Browser) {
-    browser.eval("document.dispatchEvent(new Event('visibilitychange')); return true");
-    std::thread::sleep(std::time::Duration::from_millis(300));
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    browser.eval(
+        "delete window.__settled;
+         const ask = indexedDB.open('kontor');
+         ask.onsuccess = () => {
+             const work = ask.result.transaction([...ask.result.objectStoreNames], 'readwrite');
+             work.oncomplete = () => { ask.result.close(); window.__settled = true; };
+         };
+         return true",
+    );
+    browser.until("what was edited is durable", "return !!window.__settled");
 }
 
 /// Waits until the service worker keeps the whole shell.
@@ -102,13 +112,14 @@ pub(crate) fn import(browser: &Browser) {
     browser.read("Undo the import");
 }
 
-/// Waits until the foot of the list says this, white space and empty calculations aside.
+/// Waits until the foot of the list says this; white space, the currency (which the browser's
+/// language decides) and empty calculations aside.
 pub(crate) fn foot_says(browser: &Browser, text: &str) {
     browser.until(
         &format!("the foot says {text:?}"),
         &format!(
             "const foot = document.querySelector('.grid-foot');
-             return !!foot && foot.innerText.replace(/Calculate/g, '').replace(/\\s+/g, ' ').trim() === {}",
+             return !!foot && foot.innerText.replace(/Calculate|[$€£]/g, '').replace(/\\s+/g, ' ').trim() === {}",
             json!(text)
         ),
     );
