@@ -63,6 +63,8 @@ pub mod record_mark;
 pub mod route;
 #[cfg(feature = "ui")]
 pub mod router;
+#[cfg(feature = "ui")]
+pub mod saved_views;
 pub mod scope;
 #[cfg(feature = "ui")]
 pub mod set_up;

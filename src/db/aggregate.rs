@@ -72,6 +72,7 @@ impl Database {
         match what {
             What::Nothing => 0,
             What::Stamps(stamps) => count(&mut rows.map(|row| stamps.unix_ms(row).cast_unsigned())),
+            What::Since(field) => count(&mut rows.filter_map(|row| table.since(row, field)).map(i64::cast_unsigned)),
             What::Users(codes) => count(&mut rows.map(|row| u64::from(codes[row as usize])).filter(|code| *code > 0)),
             What::Title(object) => {
                 let titles = rows.map(|row| {
@@ -142,6 +143,9 @@ impl Database {
         let pick = |values: &mut dyn Iterator<Item = i64>| if largest { values.max() } else { values.min() };
         let value = match source.place.what {
             What::Stamps(stamps) => pick(&mut rows.map(|row| stamps.unix_ms(row))).map(Value::DateTime),
+            What::Since(field) => {
+                pick(&mut rows.filter_map(|row| source.place.table.since(row, field))).map(Value::DateTime)
+            }
             What::Cells(Cells::Date(cells)) => {
                 let days = rows.filter_map(|row| cells.get(row as usize)).filter(|day| **day != i32::MIN);
                 pick(&mut days.map(|day| i64::from(*day))).map(|day| Value::Date(crate::model::date::Date(day as i32)))

@@ -84,7 +84,7 @@ impl Database {
                         target.and_then(|target| self.schema().field(target, field))
                     }
                     Path::Meta(Meta::Title) => return 100,
-                    Path::Meta(_) => return 1,
+                    Path::Meta(_) | Path::Since(_) => return 1,
                 };
                 let text = field.is_some_and(|field| field.kind.is_text());
                 let through = matches!(condition.path, Path::Through(..));
@@ -146,6 +146,10 @@ impl Database {
             What::Stamps(stamps) => {
                 let ranges = ranges(test, place.kind, ctx)?;
                 Some(among.keep(|row| ranges.hold(stamps.unix_ms(row))))
+            }
+            What::Since(field) => {
+                let ranges = ranges(test, place.kind, ctx)?;
+                Some(among.keep(|row| place.table.since(row, field).is_some_and(|moment| ranges.hold(moment))))
             }
             What::Users(codes) => {
                 self.checks_value(place.kind, test, ctx)?;
@@ -284,6 +288,7 @@ impl Database {
         match place.what {
             What::Nothing => Bits::none(among.len()),
             What::Stamps(_) => among.clone(),
+            What::Since(field) => among.keep(|row| place.table.since(row, field).is_some()),
             What::Users(codes) => among.keep(|row| codes.get(row as usize).is_some_and(|code| *code > 0)),
             What::Title(object) => {
                 let mut title = String::new();

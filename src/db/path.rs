@@ -6,7 +6,7 @@ use super::links::{LinkCode, Links};
 use super::query::{Meta, Path};
 use super::stamps::StampColumn;
 use super::table::Table;
-use crate::model::id::ObjectId;
+use crate::model::id::{FieldId, ObjectId};
 use crate::model::schema::{FieldKind, Object};
 
 static MOMENT: FieldKind = FieldKind::DateTime;
@@ -44,6 +44,8 @@ pub(crate) enum What<'a> {
     Users(&'a [LinkCode]),
     /// Titles.
     Title(&'a Object),
+    /// When the cells of a select field were last written.
+    Since(FieldId),
 }
 
 /// A link from each row of one table into another.
@@ -103,15 +105,15 @@ impl Database {
                 };
                 Some(Source { hop: None, place: Place { table, kind, what } })
             }
+            Path::Since(field) => {
+                let select = matches!(definition.field(field)?.kind, FieldKind::Select { .. });
+                let place = Place { table, kind: &MOMENT, what: What::Since(field) };
+                select.then_some(Source { hop: None, place })
+            }
         }
     }
 
-    fn place<'a>(
-        &'a self,
-        table: &'a Table,
-        object: &'a Object,
-        field: crate::model::id::FieldId,
-    ) -> Option<Place<'a>> {
+    fn place<'a>(&'a self, table: &'a Table, object: &'a Object, field: FieldId) -> Option<Place<'a>> {
         let kind = &object.field(field)?.kind;
         let cells = table.column(field).filter(|cells| cells.same_kind(&Cells::of(kind)));
         Some(Place { table, kind, what: cells.map_or(What::Nothing, What::Cells) })

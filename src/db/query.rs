@@ -102,6 +102,9 @@ pub enum Path {
     Through(FieldId, FieldId),
     /// What Kontor itself knows of the record.
     Meta(Meta),
+    /// When the choice of a select field of the record was last made (`DateTime`): how long a deal
+    /// stands in its stage.
+    Since(FieldId),
 }
 
 /// What Kontor itself knows of a record.

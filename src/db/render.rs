@@ -103,6 +103,9 @@ impl Database {
             What::Nothing => Cell::Empty,
             What::Cells(cells) => self.show(kind, cells.get(row, &self.links)),
             What::Stamps(stamps) => Cell::Value(Value::DateTime(stamps.unix_ms(row))),
+            What::Since(field) => {
+                source.place.table.since(row, field).map_or(Cell::Empty, |moment| Cell::Value(Value::DateTime(moment)))
+            }
             What::Users(codes) => match codes.get(row as usize) {
                 Some(code) if *code > 0 => Cell::Links(vec![self.link(USER, self.links.id(*code))]),
                 _ => Cell::Empty,
@@ -156,6 +159,7 @@ impl Database {
         match path {
             Path::Field(field) => (Some(field), target(field)),
             Path::Through(link, _) => (Some(link), target(link)),
+            Path::Since(field) => (Some(field), None),
             Path::Meta(Meta::CreatedBy | Meta::UpdatedBy) => (None, Some(USER)),
             Path::Meta(_) => (None, None),
         }

@@ -100,6 +100,10 @@ impl Database {
                 _ => Numbers::Nothing,
             },
             What::Stamps(stamps) => Numbers::Stamps(stamps),
+            What::Since(field) => {
+                let key = |row| table.since(row, field).map_or(EMPTY, integer_key);
+                Numbers::Rows((0..table.len()).map(key).collect())
+            }
             What::Users(codes) => Numbers::Link(codes, self.title_keys(codes, crate::model::standard::USER)),
             What::Title(_) => Numbers::Text(self.ranks(table, Ranked::Title)),
             What::Cells(cells) => match cells {

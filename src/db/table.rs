@@ -84,6 +84,15 @@ impl Table {
         }
     }
 
+    /// When a cell of a select field was last written, in milliseconds since 1970 (UTC); `None` when never.
+    pub(crate) fn since(&self, row: u32, field: FieldId) -> Option<i64> {
+        match (self.sparse.cells.get(&(row, field)), self.column(field)) {
+            (Some(stamp), _) => Some(stamp.unix_ms()),
+            (None, Some(Cells::Option(cells))) if cells.code(row) != 0 => Some(self.created.unix_ms(row)),
+            _ => None,
+        }
+    }
+
     /// The newest stamp of anything a row holds.
     pub(crate) fn edited(&self, row: u32, clients: &Clients) -> Hlc {
         self.created.get(row, clients).max(self.sparse.newest(row))

@@ -96,6 +96,7 @@ fn heading(schema: &Schema, object: ObjectId, path: Path) -> String {
             let target = schema.field(object, link).and_then(|field| field.kind.target());
             format!("{}.{}", name(object, link), target.map_or_else(String::new, |target| name(target, field)))
         }
+        Path::Since(field) => format!("{}_since", name(object, field)),
         Path::Meta(meta) => match meta {
             Meta::Created => "created",
             Meta::CreatedBy => "created_by",

@@ -116,7 +116,8 @@ impl Core {
             entries.push(entry);
         }
         self.linked(object, record, ctx, &mut entries);
-        entries.sort_by_key(|entry| std::cmp::Reverse(entry.stamp));
+        // Of one moment, the creation came first.
+        entries.sort_by_key(|entry| (std::cmp::Reverse(entry.stamp), entry.event == Event::Created));
         entries.truncate(limit);
         entries
     }
@@ -147,10 +148,18 @@ impl Core {
                 } else if other.id == ACTIVITY {
                     kind = if let Value::Option(kind) = value(activity_field::KIND) { Some(kind) } else { None };
                     done = value(activity_field::STATUS) == Value::Option(activity_status::DONE);
+                    let told = [activity_field::OUTCOME, activity_field::DESCRIPTION];
+                    let told = told.map(|field| self.db.text(ACTIVITY, row, field));
+                    told.into_iter().find(|told| !told.is_empty()).unwrap_or_default().clone_into(&mut text);
                 }
                 let Some(show) = self.db.record(other.id, id) else { continue };
+                // What was done stands where it happened, which may be before it was entered here.
+                let took_place = [activity_field::DONE_AT, activity_field::DUE].into_iter().find_map(|field| {
+                    let Value::DateTime(at) = value(field) else { return None };
+                    Some(Hlc { time: u64::try_from(at).ok()? << 16, ..show.created })
+                });
                 entries.push(Entry {
-                    stamp: show.created,
+                    stamp: took_place.filter(|at| done && *at < show.created).unwrap_or(show.created),
                     author: show.created_by,
                     command: String::new(),
                     event: Event::Linked { link: self.db.link(other.id, id), text, kind, done },

@@ -14,6 +14,10 @@ mod lane;
 #[cfg(feature = "ui")]
 mod lost;
 #[cfg(feature = "ui")]
+mod menu;
+#[cfg(feature = "ui")]
+mod next;
+#[cfg(feature = "ui")]
 mod state;
 #[cfg(feature = "ui")]
 mod tabs;

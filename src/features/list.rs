@@ -27,8 +27,6 @@ pub mod row;
 pub mod selection;
 #[cfg(feature = "ui")]
 pub mod state;
-#[cfg(feature = "ui")]
-pub mod views;
 
 use super::command::Feature;
 use crate::i18n::en::list_commands as text;

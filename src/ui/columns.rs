@@ -22,6 +22,8 @@ pub struct ChoiceView {
     pub hue: Hue,
     /// Whether it closes the record, and how.
     pub outcome: Outcome,
+    /// How likely a record there ends well, in percent.
+    pub probability: Option<u8>,
     /// The choice of the deciding field it belongs to.
     pub parent: Option<OptionId>,
     /// No longer offered.
@@ -90,7 +92,9 @@ impl Column {
                 let field = target.field(id)?;
                 Some(Self { choices: Arc::new(choices(target, field)), ..bare(field.kind.clone(), Edits::Nothing) })
             }
-            Path::Meta(Meta::Created | Meta::Updated) => Some(bare(FieldKind::DateTime, Edits::Nothing)),
+            Path::Meta(Meta::Created | Meta::Updated) | Path::Since(_) => {
+                Some(bare(FieldKind::DateTime, Edits::Nothing))
+            }
             Path::Meta(Meta::CreatedBy | Meta::UpdatedBy) => Some(bare(FieldKind::User, Edits::Nothing)),
             Path::Meta(Meta::Title) => {
                 let texts = object.title.iter().all(|id| object.field(*id).is_some_and(|f| f.kind == FieldKind::Text));
@@ -179,6 +183,7 @@ pub fn choices(object: &Object, field: &schema::Field) -> Vec<ChoiceView> {
         label: names::choice(object, field, choice),
         hue: hue(choice.hue),
         outcome: choice.outcome,
+        probability: choice.probability,
         parent: choice.parent,
         archived: choice.archived,
     };

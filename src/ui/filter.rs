@@ -9,6 +9,8 @@ pub mod bar;
 #[cfg(feature = "ui")]
 pub mod builder;
 #[cfg(feature = "ui")]
+pub mod button;
+#[cfg(feature = "ui")]
 pub mod condition;
 #[cfg(feature = "ui")]
 pub mod titles;

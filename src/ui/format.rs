@@ -64,6 +64,20 @@ impl Format {
         })
     }
 
+    /// A number as a field holds it: four digits stand together, so that a year reads as one.
+    #[must_use]
+    pub fn figure(self, number: f64, decimals: u8) -> String {
+        let digits = f64::from(decimals);
+        self.with(|inner| {
+            let options = [
+                ("minimumFractionDigits", digits.into()),
+                ("maximumFractionDigits", digits.into()),
+                ("useGrouping", "min2".into()),
+            ];
+            inner.numeral(&format!("f{decimals}"), &options, number)
+        })
+    }
+
     /// A number with as many decimals as it needs, at most so many.
     #[must_use]
     pub fn up_to(self, number: f64, decimals: u8) -> String {
@@ -145,7 +159,7 @@ impl Format {
     /// A time of day: milliseconds since 1970, in the browser's zone.
     #[must_use]
     pub fn time(self, at: i64) -> String {
-        let options = [("hour", "2-digit".into()), ("minute", "2-digit".into())];
+        let options = [("hour", "numeric".into()), ("minute", "2-digit".into())];
         self.with(|inner| inner.moment("hm", &options, at as f64))
     }
 

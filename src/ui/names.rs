@@ -61,6 +61,10 @@ pub fn path(schema: &Schema, object: &Object, path: Path) -> String {
                 _ => String::new(),
             }
         }
+        Path::Since(id) => {
+            let name = object.field(id).map(|f| field(object, f)).unwrap_or_default();
+            super::text::ta(common::SINCE, &[("field", super::text::word(name))])
+        }
         Path::Meta(meta) => super::text::t(match meta {
             Meta::Created => common::CREATED,
             Meta::CreatedBy => common::CREATED_BY,

@@ -13,6 +13,7 @@ use super::recent::recent;
 use super::route::Route;
 use super::text::t;
 use crate::client::bridge::engine;
+use crate::db::view::Layout;
 use crate::features::board::board_page::BoardPage;
 use crate::features::home::home_page::HomePage;
 use crate::features::import::import_page::ImportPage;
@@ -25,6 +26,7 @@ use crate::features::settings::settings_page::SettingsPage;
 use crate::features::trash::trash_page::TrashPage;
 use crate::i18n::en::shell as text;
 use crate::model::id::{ObjectId, RecordId};
+use crate::protocol::show::SavedView;
 
 /// The page on screen. It is built anew when the path changes; a change of the query alone (a peek,
 /// a search) reaches the page through [`use_query`](super::nav::use_query).
@@ -77,8 +79,9 @@ fn page(route: Route) -> AnyView {
         Route::Trash => view! { <TrashPage /> }.into_any(),
         Route::Settings(section) => view! { <SettingsPage section /> }.into_any(),
         Route::List(key) => of_object(&key, |object| list(object, None)),
+        Route::View(key, view) if is_board(view) => of_object(&key, |object| board(object, Some(view))),
         Route::View(key, view) => of_object(&key, |object| list(object, Some(view))),
-        Route::Board(key) => of_object(&key, board),
+        Route::Board(key) => of_object(&key, |object| board(object, None)),
         Route::Record(key, id) => of_object(&key, |object| record(object, id)),
         Route::Import => view! { <ImportPage /> }.into_any(),
         Route::Start => view! { <StartPage /> }.into_any(),
@@ -90,8 +93,15 @@ fn list(object: ObjectId, view: Option<RecordId>) -> AnyView {
     view! { <ListPage object view peek=|at| view! { <Peek at /> }.into_any() /> }.into_any()
 }
 
-fn board(object: ObjectId) -> AnyView {
-    view! { <BoardPage object peek=|at| view! { <Peek at /> }.into_any() /> }.into_any()
+fn board(object: ObjectId, view: Option<RecordId>) -> AnyView {
+    view! { <BoardPage object view peek=|at| view! { <Peek at /> }.into_any() /> }.into_any()
+}
+
+/// Whether a saved view is a board.
+fn is_board(view: RecordId) -> bool {
+    let layout = |saved: &SavedView| (saved.id == view).then_some(saved.view.layout);
+    let layout = engine().state.with_untracked(|state| state.views.iter().find_map(layout));
+    matches!(layout, Some(Layout::Board(_)))
 }
 
 fn record(object: ObjectId, id: RecordId) -> AnyView {

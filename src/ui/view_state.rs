@@ -5,8 +5,9 @@
 pub mod store;
 
 use crate::db::query::{Function, Meta, Path, Query, Sort};
-use crate::db::view::{Column, Density, ViewDef};
-use crate::model::schema::{Field, FieldKind, Object, Role, Schema};
+use crate::db::view::{Column, Density, Layout, ViewDef};
+use crate::model::id::FieldId;
+use crate::model::schema::{Field, FieldKind, Object, Outcome, Role, Schema};
 use crate::model::standard;
 
 /// Columns a new list shows at most.
@@ -42,10 +43,54 @@ pub fn default_view(object: &Object) -> ViewDef {
     ViewDef { columns, sort: default_sort(object), ..ViewDef::default() }
 }
 
+/// The fields a card shows at most.
+pub const CARD_FIELDS: usize = 4;
+
+/// The board an object type is shown as until somebody chooses otherwise: whom a card is about, what
+/// it is worth, when it is due, who works on it.
+#[must_use]
+pub fn default_board(object: &Object) -> ViewDef {
+    let find =
+        |wanted: fn(&FieldKind) -> bool| object.fields.iter().find(|field| !field.archived && wanted(&field.kind));
+    let parts = [
+        find(|kind| matches!(kind, FieldKind::Relation { .. })),
+        find(|kind| *kind == FieldKind::Money),
+        find(|kind| matches!(kind, FieldKind::Date | FieldKind::DateTime)),
+        find(|kind| *kind == FieldKind::User),
+    ];
+    let title = Column { path: Path::Meta(Meta::Title), width: 240, footer: None };
+    let mut columns = vec![title];
+    columns.extend(parts.into_iter().flatten().map(|field| Column {
+        path: Path::Field(field.id),
+        width: default_width(&field.kind),
+        footer: None,
+    }));
+    // What has to happen first stands on top.
+    let due = parts[2].map(|field| Sort { path: Path::Field(field.id), descending: false });
+    let sort = due.into_iter().chain([Sort { path: Path::Meta(Meta::Updated), descending: true }]).collect();
+    ViewDef { layout: Layout::Board(board_field(object)), columns, sort, ..ViewDef::default() }
+}
+
+/// The select fields that a board can be made of.
+pub fn board_fields(object: &Object) -> impl Iterator<Item = &Field> + Clone {
+    object.fields.iter().filter(|field| matches!(field.kind, FieldKind::Select { .. }) && !field.archived)
+}
+
+/// The select field a board is made of at first: stages where there are some, or else the first.
+#[must_use]
+pub fn board_field(object: &Object) -> FieldId {
+    let closing = board_fields(object).find(|field| closes(field));
+    closing.or_else(|| board_fields(object).next()).map(|field| field.id).unwrap_or_default()
+}
+
 /// The order a list starts with: names for what one looks up, the newest first for what comes in.
 fn default_sort(object: &Object) -> Vec<Sort> {
+    use standard::activity_field::{DUE, STATUS};
+    if object.id == standard::ACTIVITY {
+        // What is still to be done, the most pressing first.
+        return [STATUS, DUE].map(|field| Sort { path: Path::Field(field), descending: false }).to_vec();
+    }
     let (path, descending) = match object.id {
-        standard::ACTIVITY => (Path::Field(standard::activity_field::DUE), false),
         standard::DEAL | standard::LEAD | standard::NOTE => (Path::Meta(Meta::Created), true),
         _ => (Path::Meta(Meta::Title), false),
     };
@@ -76,6 +121,7 @@ pub fn kind_of<'a>(schema: &'a Schema, object: &'a Object, path: Path) -> Option
             let target = object.field(via)?.kind.target()?;
             schema.field(target, id).map(|field| &field.kind)
         }
+        Path::Since(id) => matches!(object.field(id)?.kind, FieldKind::Select { .. }).then_some(&FieldKind::DateTime),
         Path::Meta(Meta::Created | Meta::Updated) => Some(&FieldKind::DateTime),
         Path::Meta(Meta::CreatedBy | Meta::UpdatedBy) => Some(&FieldKind::User),
         Path::Meta(Meta::Title) => Some(&FieldKind::Text),
@@ -88,7 +134,11 @@ pub fn kind_of<'a>(schema: &'a Schema, object: &'a Object, path: Path) -> Option
 pub fn paths_of(schema: &Schema, object: &Object) -> Vec<Path> {
     let mut paths = vec![Path::Meta(Meta::Title)];
     let own = object.fields.iter().filter(|field| !field.archived);
-    paths.extend(own.clone().map(|field| Path::Field(field.id)));
+    // A field that alone is the title is there already, as the title.
+    let others = own.clone().filter(|field| object.title != [field.id]);
+    paths.extend(others.map(|field| Path::Field(field.id)));
+    let selects = own.clone().filter(|field| matches!(field.kind, FieldKind::Select { .. }));
+    paths.extend(selects.filter(|field| closes(field)).map(|field| Path::Since(field.id)));
     paths.extend([Meta::Created, Meta::CreatedBy, Meta::Updated, Meta::UpdatedBy].map(Path::Meta));
     for via in own.filter(|field| matches!(field.kind, FieldKind::Relation { .. })) {
         let target = via.kind.target().and_then(|target| schema.object(target)).filter(|o| o.role != Role::System);
@@ -97,6 +147,11 @@ pub fn paths_of(schema: &Schema, object: &Object) -> Vec<Path> {
         paths.extend(shown.map(|leaf| Path::Through(via.id, leaf.id)));
     }
     paths
+}
+
+/// Whether some choice of a field ends what the record is about: a stage, a status.
+fn closes(field: &Field) -> bool {
+    field.kind.options().iter().any(|choice| choice.outcome != Outcome::Open)
 }
 
 /// The calculations that make sense for a kind of field.
@@ -173,6 +228,7 @@ pub fn toggle_column(view: &mut ViewDef, path: Path, kind: &FieldKind) {
         Some(at) => {
             view.columns.remove(at);
         }
+        None if matches!(view.layout, Layout::Board(_)) && view.columns.len() > CARD_FIELDS => {}
         None => view.columns.push(Column { path, width: default_width(kind), footer: None }),
     }
 }
@@ -229,6 +285,8 @@ mod tests {
             assert_eq!(view.columns[0].path, Path::Meta(Meta::Title));
             assert!(view.columns.iter().all(|column| kind_of(&schema, object, column.path).is_some()));
             assert_eq!(repaired(view.clone(), &schema, object), view, "{}", object.key);
+            let board = default_board(object);
+            assert_eq!(repaired(board.clone(), &schema, object), board, "{}", object.key);
             assert!(paths_of(&schema, object).iter().all(|path| kind_of(&schema, object, *path).is_some()));
         }
     }

@@ -3,7 +3,7 @@
 use kontor::db::query::{Aggregate, Condition, Filter, Function, Meta, Path, Period, Query, Scope, Sort, Test};
 use kontor::db::show::Spec;
 use kontor::model::id::{FieldId, ObjectId};
-use kontor::model::schema::{FieldKind, Outcome};
+use kontor::model::schema::{Field, FieldKind, Outcome};
 use kontor::model::standard::{USER, user_field};
 use kontor::model::value::Value;
 
@@ -56,6 +56,11 @@ fn path(random: &mut Random, naive: &Naive, object: ObjectId) -> Path {
     };
     match random.below(10) {
         0 => Path::Meta(*random.pick(&[Meta::Created, Meta::CreatedBy, Meta::Updated, Meta::UpdatedBy, Meta::Title])),
+        3 if random.chance(30) => {
+            let select = |field: &&Field| matches!(field.kind, FieldKind::Select { .. });
+            let fields = &naive.schema.object(object).expect("an object").fields;
+            fields.iter().find(select).map_or(Path::Meta(Meta::Created), |field| Path::Since(field.id))
+        }
         1 | 2 => {
             let link = field(random, object);
             let kind = naive.schema.field(object, link).expect("a field").kind.clone();
@@ -76,7 +81,7 @@ fn kind(naive: &Naive, object: ObjectId, path: Path) -> FieldKind {
     let kind = match path {
         Path::Field(id) => field(object, id),
         Path::Through(link, id) => field(object, link).and_then(|kind| field(kind.target()?, id)),
-        Path::Meta(Meta::Created | Meta::Updated) => Some(FieldKind::DateTime),
+        Path::Since(_) | Path::Meta(Meta::Created | Meta::Updated) => Some(FieldKind::DateTime),
         Path::Meta(Meta::CreatedBy | Meta::UpdatedBy) => Some(FieldKind::User),
         Path::Meta(Meta::Title) => None,
     };

@@ -24,6 +24,8 @@ pub struct Rec {
     pub created_by: RecordId,
     pub updated: i64,
     pub updated_by: RecordId,
+    /// When each cell was last written.
+    pub written: HashMap<FieldId, i64>,
 }
 
 /// All records.
@@ -51,6 +53,7 @@ impl Naive {
                 FieldKind::User => field(USER, id),
                 _ => None,
             },
+            Path::Since(id) => matches!(field(object, id)?, FieldKind::Select { .. }).then_some(FieldKind::DateTime),
             Path::Meta(Meta::Created | Meta::Updated) => Some(FieldKind::DateTime),
             Path::Meta(Meta::CreatedBy | Meta::UpdatedBy) => Some(FieldKind::User),
             Path::Meta(Meta::Title) => Some(FieldKind::Text),
@@ -67,6 +70,7 @@ impl Naive {
                 let target = self.schema.field(object, via)?.kind.target()?;
                 cell(self.get(target, cell(rec, via).as_ref_id()?)?, id)
             }
+            Path::Since(id) => rec.written.get(&id).map_or(Value::Empty, |moment| Value::DateTime(*moment)),
             Path::Meta(Meta::Created) => Value::DateTime(rec.created),
             Path::Meta(Meta::Updated) => Value::DateTime(rec.updated),
             Path::Meta(Meta::CreatedBy) => link(rec.created_by),

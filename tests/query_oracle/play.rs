@@ -156,6 +156,7 @@ impl Play {
         let mut add = |id: RecordId, cells: HashMap<FieldId, Value>| {
             records.push(Rec {
                 id,
+                written: cells.keys().map(|field| (*field, now)).collect(),
                 cells,
                 deleted: false,
                 created: now,
@@ -175,6 +176,9 @@ impl Play {
             action => {
                 let Some(rec) = records.iter_mut().find(|rec| rec.id == op.record) else { return };
                 (rec.updated, rec.updated_by) = (now, author);
+                if let Action::Set { field, .. } = action {
+                    rec.written.insert(*field, now);
+                }
                 match action {
                     Action::Delete => rec.deleted = true,
                     Action::Restore => rec.deleted = false,

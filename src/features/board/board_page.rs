@@ -6,20 +6,27 @@ use leptos::prelude::*;
 use super::keyboard;
 use super::lane::Lane;
 use super::lost::LostDialog;
+use super::menu::BoardMenu;
 use super::state::{BoardState, Move, use_board};
-use super::tabs::StageTabs;
+use super::tabs::{StageTabs, use_swipe};
 use crate::client::act::{Flow, actions};
-use crate::db::query::{Aggregate, Function, Path};
-use crate::i18n::en::{board as text, common};
-use crate::model::id::ObjectId;
+use crate::db::query::{Aggregate, Filter, Function, Path};
+use crate::db::view::Density;
+use crate::i18n::en::{board as text, common, filter as words, list as listed};
+use crate::model::id::{ObjectId, RecordId};
 use crate::model::schema::Outcome;
 use crate::ui::create::creator;
-use crate::ui::kit::avatar::{Avatar, Shape};
+use crate::ui::filter::bar::FilterBar;
+use crate::ui::filter::button::{FilterButton, use_filter};
+use crate::ui::filter::tree;
+use crate::ui::keys::kbd;
+use crate::ui::kit::avatar::{Avatar, AvatarSize, Shape};
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::drag::DragLayer;
 use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::IconButton;
+use crate::ui::kit::popover::Popup;
 use crate::ui::kit::segmented::{Segment, Segmented};
 use crate::ui::names;
 use crate::ui::nav::nav;
@@ -27,6 +34,7 @@ use crate::ui::page_bar::PageBar;
 use crate::ui::pages::create_command;
 use crate::ui::peek_slot::{PeekAt, PeekView};
 use crate::ui::route::Route;
+use crate::ui::saved_views::{SaveButton, ViewDialogs, ViewSwitcher, provide_naming};
 use crate::ui::text::{count, t, ta, word};
 
 /// The page.
@@ -34,29 +42,33 @@ use crate::ui::text::{count, t, ta, word};
 pub fn BoardPage(
     /// The object type.
     object: ObjectId,
+    /// The saved view; `None`: the default.
+    view: Option<RecordId>,
     /// Draws the panel that shows a record over the board.
     peek: PeekView,
 ) -> impl IntoView {
-    let state = use_board(object);
+    let state = use_board(object, view);
+    provide_naming();
+    let filter = use_filter(state.view);
+    let more = Popup::new();
+    let (down, up) = use_swipe(state);
     keyboard::register(state);
     register(state);
     let title = Signal::derive(move || names::many(&state.object.get()));
-    let start = move || view! { <PipelineSwitch state /> };
+    let start = move || view! { <ViewSwitcher page=state.page() /><PipelineSwitch state /> };
     let end = move || {
         view! {
             <LayoutSwitch />
-            <IconButton
-                icon=Icon::Layers
-                label=t(text::COMPACT)
-                pressed=Signal::derive(move || state.compact.get())
-                on:click=move |_| { actions().run("board.compact", actions().last_input()); }
-            />
+            <FilterButton filter schema=state.schema object=state.object />
+            <IconButton icon=Icon::More label=t(common::MORE) attr:aria-haspopup="menu" on:click=move |ev| more.toggle(&ev) />
             <NewButton state />
         }
     };
     let phone_end = move || {
         view! {
             <IconButton icon=Icon::List label=t(text::AS_LIST) on:click=move |_| to_list(state) />
+            <IconButton icon=Icon::Filter label=t(words::FILTER) on:click=move |_| { actions().run("list.filter", actions().last_input()); } />
+            <IconButton icon=Icon::More label=t(common::MORE) attr:aria-haspopup="menu" on:click=move |ev| more.toggle(&ev) />
         }
     };
     let lanes = move || {
@@ -80,16 +92,18 @@ pub fn BoardPage(
     };
     view! {
         <PageBar title start end phone_end />
-        <Summary state />
+        <SecondBar state filter />
         <Show when=move || state.phone.get()><StageTabs state /></Show>
         <div class="body is-full is-board">
-            <div class="board" class:is-compact=move || state.compact.get() role="group" aria-label=title>
+            <div class="board" on:pointerdown=down on:pointerup=up class:is-compact=move || state.compact.get() role="group" aria-label=title>
                 {lanes}
             </div>
             <Tray state />
         </div>
         <DragLayer drag=state.drag picture />
         <LostDialog state />
+        <BoardMenu state popup=more />
+        <ViewDialogs page=state.page() />
         <Show when=move || state.peek.get().is_some()>{peek(peek_at(state))}</Show>
     }
 }
@@ -101,7 +115,8 @@ fn register(state: BoardState) {
         Flow::DONE
     });
     actions.on("board.compact", move |_| {
-        state.compact.update(|compact| *compact = !*compact);
+        let density = if state.compact.get_untracked() { Density::Default } else { Density::Compact };
+        state.view.change(|view| view.density = density);
         Flow::DONE
     });
 }
@@ -161,7 +176,47 @@ fn NewButton(state: BoardState) -> impl IntoView {
             Flow::DONE
         });
     };
-    view! { <Button label icon=Icon::Plus look=Look::Primary on:click=create /> }
+    let kbd = state.object.with_untracked(|object| kbd(create_command(&object.key)));
+    view! { <Button label icon=Icon::Plus look=Look::Primary kbd=kbd on:click=create /> }
+}
+
+/// The filter, and how much is open and what it is worth.
+#[component]
+fn SecondBar(state: BoardState, filter: RwSignal<Filter>) -> impl IntoView {
+    let add = Popup::new();
+    let bar = NodeRef::<leptos::html::Span>::new();
+    let actions = actions();
+    let forced = RwSignal::new(false);
+    actions.on("list.filter", move |_| {
+        forced.set(true);
+        request_animation_frame(move || {
+            if let Some(anchor) = bar.try_get_untracked().flatten() {
+                add.open_at(&anchor);
+            }
+        });
+        Flow::DONE
+    });
+    // A phone has no line to spare for what is not there.
+    let shows = Memo::new(move |_| {
+        !state.phone.get() || forced.get() || state.view.changed.get() || filter.with(|filter| tree::count(filter) > 0)
+    });
+    actions.on("list.clear_filter", move |_| {
+        filter.set(Filter::default());
+        Flow::DONE
+    });
+    view! {
+        <Show when=move || shows.get()>
+        <div class="bar-2" role="toolbar" aria-label=t(words::FILTER)>
+            <span class="chips" node_ref=bar><FilterBar filter schema=state.schema object=state.object add /></span>
+            <Show when=move || state.view.changed.get()>
+                <Button label=t(listed::RESET) small=true on:click=move |_| state.view.reset() />
+                <SaveButton page=state.page() />
+            </Show>
+            <span class="grow"></span>
+            <Summary state />
+        </div>
+        </Show>
+    }
 }
 
 /// How much is open, and what it is worth.
@@ -179,15 +234,13 @@ fn Summary(state: BoardState) -> impl IntoView {
         let counted = ta(text::OPEN_COUNT, &[("n", count(open.total.get()))]);
         let weighted = sums.get(1).filter(|text| !text.is_empty()).map(|sum| ta(text::WEIGHTED, &[("sum", word(sum))]));
         view! {
-            <span><b>{counted}</b></span>
+            <b>{counted}</b>
             {sums.first().filter(|text| !text.is_empty()).map(|sum| view! { <span class="dim">"·"</span><b>{sum.clone()}</b> })}
             {weighted.map(|text| view! { <span class="dim">"·"</span><span>{text}</span> })}
         }
     };
     view! {
-        <Show when=move || !state.phone.get()>
-            <div class="bar2"><span class="board-sum num">{said}</span></div>
-        </Show>
+        <Show when=move || !state.phone.get()><span class="board-sum num">{said}</span></Show>
     }
 }
 
@@ -235,7 +288,7 @@ pub(super) fn About(
     person: bool,
 ) -> impl IntoView {
     let shape = if person { Shape::Round } else { Shape::Square };
-    view! { <Avatar name=name.clone() shape /><span class="clip">{name}</span> }
+    view! { <Avatar name=name.clone() shape size=AvatarSize::S16 /><span class="clip">{name}</span> }
 }
 
 /// Whether a choice ends in a lane that is folded at first.

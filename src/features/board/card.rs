@@ -1,66 +1,55 @@
-//! A card: what it is called, whom it is about, what it is worth, when it is due, who works on it.
+//! A card: what it is called, the fields chosen for it, what is planned next, and how long it stands
+//! where it stands.
 
 use leptos::prelude::*;
 
 use super::board_page::About;
+use super::next::{Nexts, urgency};
 use super::state::BoardState;
 use crate::client::act::{Flow, actions};
+use crate::client::bridge::engine;
 use crate::client::live::LiveList;
 use crate::db::query::Path;
 use crate::db::show::{Cell, Link, Row};
 use crate::i18n::en::board as text;
-use crate::model::date::Date;
-use crate::model::id::FieldId;
-use crate::model::schema::{FieldKind, Object};
-use crate::model::standard::PERSON;
+use crate::model::schema::FieldKind;
+use crate::model::standard::{DEAL, PERSON, deal_field};
 use crate::model::value::Value;
+use crate::ui::cell::view::cell_view;
 use crate::ui::format::{format, local_day, today};
 use crate::ui::kit::avatar::Avatar;
-use crate::ui::kit::chip::{Dot, Hue};
-use crate::ui::text::{t, ta, word};
+use crate::ui::kit::chip::Dot;
+use crate::ui::text::{count, ta, word};
 
-/// The roles fields play on a card, in the order of the cells.
-fn parts(object: &Object) -> [Option<FieldId>; 5] {
-    let find = |wanted: &dyn Fn(&FieldKind) -> bool| {
-        object.fields.iter().find(|field| !field.archived && wanted(&field.kind)).map(|field| field.id)
-    };
-    let relation = find(&|kind| matches!(kind, FieldKind::Relation { .. }));
-    let money = find(&|kind| *kind == FieldKind::Money);
-    let due = find(&|kind| matches!(kind, FieldKind::Date | FieldKind::DateTime));
-    let owner = find(&|kind| *kind == FieldKind::User);
-    let next = object.by_key("next_step").map(|field| field.id);
-    [relation, money, due, owner, next]
-}
-
-/// The cells a card needs.
-pub(super) fn card_paths(object: &std::sync::Arc<Object>) -> Vec<Path> {
-    parts(object).into_iter().flatten().map(Path::Field).collect()
-}
-
-fn cell(row: &Row, object: &Object, part: usize) -> Cell {
-    let parts = parts(object);
-    let at = parts[..part].iter().flatten().count();
-    parts[part].and_then(|_| row.cells.get(at).cloned()).unwrap_or_default()
+/// The cells a card needs: the fields chosen for it, then since when it stands in its lane.
+pub(super) fn card_paths(state: BoardState) -> Vec<Path> {
+    let mut paths: Vec<Path> = state.columns.with(|columns| columns.iter().map(|column| column.path).collect());
+    paths.push(Path::Since(state.field.get()));
+    paths
 }
 
 fn first_link(cell: &Cell) -> Option<Link> {
     if let Cell::Links(links) = cell { links.first().cloned() } else { None }
 }
 
-/// How urgent a due day is, and the words for it.
-fn urgency(due: Option<Date>) -> (Option<Hue>, String) {
-    let Some(due) = due else { return (None, t(text::NO_DATE)) };
-    let day = || word(format().day_month(due));
-    match due.0 - today().0 {
-        ..0 => (Some(Hue::Red), ta(text::OVERDUE, &[("day", day())])),
-        0 => (Some(Hue::Amber), t(text::DUE_TODAY)),
-        _ => (Some(Hue::Green), ta(text::DUE, &[("day", day())])),
-    }
+/// Days since the record came to its lane.
+fn days_in_lane(since: &Cell) -> Option<i32> {
+    let Cell::Value(Value::DateTime(at)) = since else { return None };
+    Some((today().0 - local_day(*at).0).max(0))
 }
 
 /// A card. Its element is given to another record as the lane scrolls.
 #[component]
-pub(super) fn Card(live: LiveList, state: BoardState, index: Signal<usize>) -> impl IntoView {
+pub(super) fn Card(
+    live: LiveList,
+    state: BoardState,
+    /// What is planned next, by record.
+    nexts: Option<Nexts>,
+    /// Whether records stay here until something happens, so that their days count.
+    ages: bool,
+    /// The card's place in the lane.
+    index: Signal<usize>,
+) -> impl IntoView {
     let row = Memo::new(move |_| live.window.with(|window| window.at(index.get() as u32).map(|row| row.row.get())));
     let id = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.id)));
     let selected = Memo::new(move |_| id.get().is_some_and(|id| state.selected.with(|all| all.contains(&id))));
@@ -86,8 +75,8 @@ pub(super) fn Card(live: LiveList, state: BoardState, index: Signal<usize>) -> i
             state.drag.grab(&ev, state.taken_with(row.id, &row.title));
         }
     };
-    let content = move || match row.get() {
-        Some(row) => view! { <Content row state /> }.into_any(),
+    let body = move || match row.get() {
+        Some(row) => content(&row, state, nexts, ages),
         None => view! { <span class="sk"></span> }.into_any(),
     };
     view! {
@@ -104,7 +93,7 @@ pub(super) fn Card(live: LiveList, state: BoardState, index: Signal<usize>) -> i
             on:pointerdown=grab
             on:focus=move |_| state.focused.set(id.get_untracked())
         >
-            {content}
+            {body}
         </div>
     }
 }
@@ -122,33 +111,55 @@ pub(super) fn toggle(state: BoardState, id: crate::model::id::RecordId) {
     });
 }
 
-#[component]
-fn Content(row: Row, state: BoardState) -> impl IntoView {
-    let object = state.object.get_untracked();
-    let about = first_link(&cell(&row, &object, 0));
-    let owner = first_link(&cell(&row, &object, 3));
-    let amount = match cell(&row, &object, 1) {
-        Cell::Value(Value::Money(money)) => Some(format().money(money, true)),
-        _ => None,
-    };
-    let due = match cell(&row, &object, 2) {
-        Cell::Value(Value::Date(date)) => Some(date),
-        Cell::Value(Value::DateTime(at)) => Some(local_day(at)),
-        _ => None,
-    };
-    let next = match cell(&row, &object, 4) {
-        Cell::Value(Value::Text(text)) => Some(text),
-        _ => None,
-    };
-    let (hue, words) = urgency(due);
-    let owner = owner.map(|owner| view! { <Avatar name=owner.title.clone() attr:title=owner.title /> });
-    view! {
-        <div class="t"><span dir="auto">{row.title}</span></div>
-        <div class="kv">{about.map(|link| view! { <About person=link.object == PERSON name=link.title /> })}</div>
-        <div class="kv is-amt"><span class="amt">{amount}</span><span class="grow"></span>{owner}</div>
-        <div class="foot">
-            <Dot hue />
-            <span class="clip">{words}{next.map(|next| format!(", {next}"))}</span>
-        </div>
+fn content(row: &Row, state: BoardState, nexts: Option<Nexts>, ages: bool) -> AnyView {
+    let format = format();
+    let columns = state.columns.get();
+    let (mut about, mut inline, mut people) = (Vec::new(), Vec::new(), Vec::new());
+    for (column, cell) in columns.iter().zip(&row.cells) {
+        match (&column.kind, cell) {
+            (_, Cell::Empty) => {}
+            (FieldKind::User, cell) => people.extend(
+                first_link(cell)
+                    .map(|user| view! { <Avatar name=user.title.clone() attr:title=user.title /> }.into_any()),
+            ),
+            (FieldKind::Relation { .. }, cell) => about.extend(
+                first_link(cell)
+                    .map(|link| view! { <About person=link.object == PERSON name=link.title /> }.into_any()),
+            ),
+            (FieldKind::Money, Cell::Value(Value::Money(money))) => {
+                inline.push(view! { <span class="amt">{format.money(*money, true)}</span> }.into_any());
+            }
+            (FieldKind::Date, Cell::Value(Value::Date(date))) => {
+                let day = format.day_month(*date);
+                let closes = column.path == Path::Field(deal_field::EXPECTED_CLOSE) && column.object == DEAL;
+                let words = if closes { ta(text::DUE, &[("day", word(day))]) } else { day };
+                inline.push(view! { <span title=column.label.clone()>{words}</span> }.into_any());
+            }
+            _ => inline.push(cell_view(column, cell, format)),
+        }
     }
+    let id = row.id;
+    let foot = nexts.map(|nexts| {
+        let next = Memo::new(move |_| nexts.with(|nexts| nexts.get(&id).cloned()));
+        let hue = Signal::derive(move || next.with(|next| urgency(next.as_ref()).0));
+        view! { <Dot hue /><span class="clip">{move || next.with(|next| urgency(next.as_ref()).1)}</span> }
+    });
+    let days = row.cells.get(columns.len()).and_then(days_in_lane).filter(|_| ages);
+    let age = days.map(|days| {
+        let bound = i32::from(engine().state.with(|state| state.settings.rotting_days));
+        let class = match days {
+            _ if days >= 2 * bound => "age is-red",
+            _ if days >= bound => "age is-amber",
+            _ => "age",
+        };
+        let tip = ta(text::IN_STAGE, &[("n", count(days))]);
+        view! { <span class=class title=tip>{ta(text::DAYS, &[("n", count(days))])}</span> }
+    });
+    view! {
+        <div class="t"><span dir="auto">{row.title.clone()}</span></div>
+        <div class="kv">{about}</div>
+        <div class="kv is-amt">{inline}<span class="grow"></span>{people}</div>
+        <div class="foot">{foot}<span class="grow"></span>{age}</div>
+    }
+    .into_any()
 }

@@ -18,6 +18,8 @@ pub(super) const COMMANDS: &[Command] = &[
     Command::new("board.add", 248, text::ADD, "plus", Place::Board).pointed(),
     Command::new("board.select", 249, text::SELECT, "check", Place::Board).keys(&["x"]).pointed(),
     Command::new("board.open", 250, text::OPEN, "right", Place::Board).keys(&["enter"]).pointed(),
+    Command::new("board.columns_from", 252, text::COLUMNS_FROM, "board", Place::Board).pointed(),
+    Command::new("board.card_fields", 253, text::CARD_FIELDS, "cols", Place::Board).pointed(),
     Command::new("board.focus", 251, text::FOCUS, "right", Place::Board)
         .keys(&["arrowleft", "arrowright", "arrowup", "arrowdown"])
         .pointed(),

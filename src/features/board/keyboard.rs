@@ -109,7 +109,10 @@ fn element(id: RecordId) -> Option<HtmlElement> {
 }
 
 fn focus(state: BoardState, id: RecordId) {
-    state.focused.set(Some(id));
+    // The board may be gone by the time a moved card is drawn.
+    if state.focused.try_set(Some(id)).is_some() {
+        return;
+    }
     if let Some(card) = element(id) {
         // A card that just scrolled away cannot take the focus; the next key brings it back.
         let _focused = card.focus();

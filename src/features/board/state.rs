@@ -7,20 +7,25 @@ use leptos::prelude::*;
 
 use crate::client::act::{Flow, actions};
 use crate::client::live::LiveList;
-use crate::db::query::{Aggregate, Filter, Function, Meta, Path, Query, Sort, Test};
+use crate::db::query::{Aggregate, Filter, Function, Path, Query, Test};
+use crate::db::view::{Density, Layout};
 use crate::model::id::{FieldId, ObjectId, OptionId, RecordId};
-use crate::model::schema::{FieldKind, Object, Outcome};
+use crate::model::schema::{FieldKind, Object, Outcome, Schema};
 use crate::model::standard::{self, deal_field};
 use crate::model::value::Value;
 use crate::protocol::edit::{Edit, Target};
-use crate::ui::columns::{ChoiceView, choices, use_schema};
+use crate::ui::columns::{ChoiceView, Column, choices, use_schema};
 use crate::ui::commit::commit_flow;
+use crate::ui::filter::tree;
 use crate::ui::format::today;
 use crate::ui::kit::drag::{Axis, Drag, Spot, use_drag};
 use crate::ui::kit::hooks::use_phone;
 use crate::ui::local;
 use crate::ui::nav::{nav, use_query};
 use crate::ui::route::Route;
+use crate::ui::saved_views::ViewPage;
+use crate::ui::view_state::store::{ViewStore, use_view};
+use crate::ui::view_state::{CARD_FIELDS, board_field, board_fields};
 
 /// Cards on their way.
 #[derive(Clone, PartialEq, Debug)]
@@ -42,7 +47,10 @@ pub(super) struct Losing {
 /// A board. Copy it freely.
 #[derive(Clone, Copy)]
 pub(super) struct BoardState {
+    pub(super) schema: Memo<Arc<Schema>>,
     pub(super) object: Memo<Arc<Object>>,
+    pub(super) view: ViewStore,
+    pub(super) view_id: Option<RecordId>,
     /// The select field whose choices are the lanes.
     pub(super) field: Memo<FieldId>,
     /// The choices of the deciding field (pipelines), with their names.
@@ -53,7 +61,9 @@ pub(super) struct BoardState {
     pub(super) sums: Memo<Vec<Aggregate>>,
     /// Whether some lanes close a record.
     pub(super) closes: Memo<bool>,
-    pub(super) compact: RwSignal<bool>,
+    /// The fields on a card.
+    pub(super) columns: Memo<Arc<Vec<Column>>>,
+    pub(super) compact: Memo<bool>,
     pub(super) phone: ReadSignal<bool>,
     /// The one stage a phone shows.
     pub(super) phone_stage: RwSignal<Option<OptionId>>,
@@ -66,14 +76,6 @@ pub(super) struct BoardState {
     pub(super) shown: StoredValue<BTreeMap<OptionId, LiveList>>,
 }
 
-/// The select field a board is made of: stages where there are some, or else the first.
-fn board_field(object: &Object) -> FieldId {
-    let selects =
-        || object.fields.iter().filter(|field| matches!(field.kind, FieldKind::Select { .. }) && !field.archived);
-    let closing = selects().find(|field| field.kind.options().iter().any(|choice| choice.outcome != Outcome::Open));
-    closing.or_else(|| selects().next()).map(|field| field.id).unwrap_or_default()
-}
-
 fn depends_on(object: &Object, field: FieldId) -> Option<FieldId> {
     match &object.field(field)?.kind {
         FieldKind::Select { depends_on, .. } => *depends_on,
@@ -82,13 +84,20 @@ fn depends_on(object: &Object, field: FieldId) -> Option<FieldId> {
 }
 
 /// The board of an object type, for as long as the component lives.
-pub(super) fn use_board(object: ObjectId) -> BoardState {
+pub(super) fn use_board(object: ObjectId, view_id: Option<RecordId>) -> BoardState {
     let schema = use_schema();
     let object = Memo::new(move |before: Option<&Arc<Object>>| {
         let found = schema.with(|schema| schema.object(object).cloned().map(Arc::new));
         found.or_else(|| before.cloned()).unwrap_or_else(|| Arc::new(standard_fallback(object)))
     });
-    let field = Memo::new(move |_| object.with(|object| board_field(object)));
+    let view = use_view(schema, object, view_id, true);
+    let field = Memo::new(move |_| {
+        let wanted = view.now.with(|view| view.layout);
+        object.with(|object| match wanted {
+            Layout::Board(id) if board_fields(object).any(|field| field.id == id) => id,
+            _ => board_field(object),
+        })
+    });
     let pipelines = Memo::new(move |_| {
         let object = object.get();
         let by = depends_on(&object, field.get()).and_then(|by| object.field(by));
@@ -115,14 +124,23 @@ pub(super) fn use_board(object: ObjectId) -> BoardState {
         }
     });
     let state = BoardState {
+        schema,
         object,
+        view,
+        view_id,
         field,
         pipelines,
         pipeline,
         lanes,
         sums,
         closes,
-        compact: RwSignal::new(false),
+        columns: Memo::new(move |_| {
+            let (schema, object) = (schema.get(), object.get());
+            let chosen = view.now.with(|view| view.columns.clone());
+            let fields = chosen.into_iter().skip(1).take(CARD_FIELDS);
+            Arc::new(fields.filter_map(|column| Column::new(&schema, &object, column.path)).collect())
+        }),
+        compact: Memo::new(move |_| view.now.with(|view| view.density == Density::Compact)),
         phone: use_phone(),
         phone_stage: RwSignal::new(lanes.with_untracked(|lanes| lanes.first().map(|lane| lane.id))),
         selected: RwSignal::new(Vec::new()),
@@ -157,6 +175,11 @@ fn sums_of(object: &Object, stage: FieldId) -> Vec<Aggregate> {
 }
 
 impl BoardState {
+    /// The page, as far as its saved views are concerned.
+    pub(super) fn page(self) -> ViewPage {
+        ViewPage { object: self.object, view: self.view, view_id: self.view_id, board: true }
+    }
+
     /// The records of one lane.
     pub(super) fn query_of(self, choice: OptionId) -> Query {
         let is = Filter::is(Path::Field(self.field.get()), Test::Equals(Value::Option(choice)));
@@ -174,16 +197,9 @@ impl BoardState {
     }
 
     fn query(self, filter: Filter) -> Query {
-        let object = self.object.get();
-        // What has to happen first stands on top.
-        let due = object
-            .fields
-            .iter()
-            .find(|field| matches!(field.kind, FieldKind::Date | FieldKind::DateTime) && field.section == "summary");
-        let mut sort: Vec<Sort> =
-            due.map(|field| Sort { path: Path::Field(field.id), descending: false }).into_iter().collect();
-        sort.push(Sort { path: Path::Meta(Meta::Updated), descending: true });
-        Query { filter, sort, ..Query::of(object.id) }
+        let object = self.object.with(|object| object.id);
+        let (chosen, sort) = self.view.now.with(|view| (tree::effective(&view.filter), view.sort.clone()));
+        Query { filter: filter.and(chosen), sort, ..Query::of(object) }
     }
 
     /// Cells a new record in that lane starts with.

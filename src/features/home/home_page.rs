@@ -12,7 +12,7 @@ use crate::client::act::actions;
 use crate::client::bridge::engine;
 use crate::client::live::use_totals;
 use crate::db::query::Query;
-use crate::i18n::en::home as text;
+use crate::i18n::en::{home as text, start};
 use crate::model::schema::Role;
 use crate::ui::format::{format, today};
 use crate::ui::kit::button::{Button, Look};
@@ -93,10 +93,11 @@ fn Greeting(everyone: RwSignal<bool>, me: Signal<bool>) -> impl IntoView {
         _ => (text::EVENING, text::EVENING_PLAIN),
     };
     let greeting = move || {
-        if !me.get() {
+        let name = workspace::user_name();
+        // Who did not give a name is not called by the stand-in.
+        if !me.get() || name == t(start::DEFAULT_NAME) {
             return t(plain);
         }
-        let name = workspace::user_name();
         // A given name is enough among people who know each other.
         let short = name.split_whitespace().next().unwrap_or_default().to_owned();
         ta(named, &[("name", word(short))])

@@ -13,7 +13,7 @@ use crate::i18n::Message;
 use crate::i18n::en::home as text;
 use crate::model::standard::{ACTIVITY, activity_field, activity_kind, activity_status};
 use crate::model::value::Value;
-use crate::ui::commit::commit;
+use crate::ui::commit::{Said, commit_quietly, say_done, say_fault};
 use crate::ui::format::{format, local_day, today};
 use crate::ui::kit::checkbox::{Checkbox, Tick};
 use crate::ui::kit::chip::{Dot, Hue};
@@ -21,6 +21,7 @@ use crate::ui::kit::glyph::{Glyph, IconSize};
 use crate::ui::kit::icon::Icon;
 use crate::ui::route::Route;
 use crate::ui::text::{count, t, ta, word};
+use crate::usage::event::Outcome;
 
 /// Lines shown at most.
 const SHOWN: u32 = 8;
@@ -85,7 +86,23 @@ fn Line(row: LiveRow, late: bool) -> impl IntoView {
             (activity_field::STATUS, Value::Option(activity_status::DONE)),
             (activity_field::DONE_AT, Value::DateTime(now_ms() as i64)),
         ];
-        commit("home.complete", vec![Edit::Set { object: ACTIVITY, target: Target::one(id), cells }], text::COMPLETED);
+        let edits = vec![Edit::Set { object: ACTIVITY, target: Target::one(id), cells }];
+        actions().by_hand("home.complete", move || {
+            Flow::later(async move {
+                match commit_quietly("home.complete", edits).await {
+                    Ok(done) => {
+                        say_done(&done, Said::Words(t(text::COMPLETED)));
+                        Outcome::Done
+                    }
+                    Err(fault) => {
+                        // Not saved, so not done. The line may be gone by now.
+                        let _gone = ticked.try_set(Tick::Off);
+                        say_fault(&fault);
+                        Outcome::Failed
+                    }
+                }
+            })
+        });
     };
     let line = row.row;
     let (shown, kind, when) = (line.clone(), line.clone(), line.clone());

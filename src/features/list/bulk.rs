@@ -76,7 +76,10 @@ pub fn BulkBar(
     let items = Signal::derive(|| {
         vec![
             MenuItem::new("export", t(text::EXPORT)).icon(Icon::Download),
-            MenuItem::new("delete", t(common::DELETE)).icon(Icon::Trash).danger().keys("Del"),
+            MenuItem::new("delete", t(common::DELETE))
+                .icon(Icon::Trash)
+                .danger()
+                .keys(crate::ui::keys::kbd("list.bulk_delete")),
         ]
     });
     let pick = move |id: String| match id.as_str() {

@@ -8,37 +8,16 @@ use crate::client::act::{Flow, actions};
 use crate::db::query::{Filter, Path};
 use crate::i18n::en::{common, filter as words, list as text};
 use crate::ui::filter::bar::FilterBar;
-use crate::ui::filter::builder::FilterBuilder;
 use crate::ui::filter::operator::{Operand, operators_for, put_together};
 use crate::ui::filter::tree;
 use crate::ui::kit::button::Button;
 use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::IconButton;
-use crate::ui::kit::popover::{Popover, Popup};
+use crate::ui::kit::popover::Popup;
+use crate::ui::saved_views::SaveButton;
 use crate::ui::text::t;
 use crate::ui::view_state::kind_of;
-
-/// The filter of the view on screen, as a signal that the builder can edit.
-pub(super) fn use_filter(state: ListState) -> RwSignal<Filter> {
-    let filter = RwSignal::new(state.view.now.with_untracked(|view| view.filter.clone()));
-    Effect::new(move |_| {
-        let filter = filter.get();
-        if state.view.now.with_untracked(|view| view.filter != filter) {
-            actions().by_hand("list.filter", || {
-                state.view.change(|view| view.filter = filter);
-                Flow::DONE
-            });
-        }
-    });
-    Effect::new(move |_| {
-        let now = state.view.now.with(|view| view.filter.clone());
-        if filter.with_untracked(|filter| *filter != now) {
-            filter.set(now);
-        }
-    });
-    filter
-}
 
 /// Adds a condition on a column that is still to be filled in.
 pub(super) fn add_condition(state: ListState, path: Path) {
@@ -55,36 +34,6 @@ pub(super) fn add_condition(state: ListState, path: Path) {
         });
         Flow::DONE
     });
-}
-
-/// The button in the page bar, with the number of conditions, and the builder behind it.
-#[component]
-pub fn FilterButton(
-    /// What the parts of the page share.
-    state: ListState,
-    /// The filter, edited in place.
-    filter: RwSignal<Filter>,
-) -> impl IntoView {
-    let popup = Popup::new();
-    let count = Memo::new(move |_| filter.with(tree::count));
-    view! {
-        <button
-            type="button"
-            class="btn"
-            class:is-on=move || { count.get() > 0 }
-            aria-haspopup="dialog"
-            data-tip=t(words::FILTER)
-            data-tip-keys=crate::ui::keys::kbd("list.filter")
-            on:click=move |ev| popup.toggle(&ev)
-        >
-            <Glyph icon=Icon::Filter />
-            <span>{t(words::FILTER)}</span>
-            {move || (count.get() > 0).then(|| view! { <span class="kbd-plain num">{count.get()}</span> })}
-        </button>
-        <Popover popup label=t(words::FILTER)>
-            <FilterBuilder filter schema=state.schema object=state.object />
-        </Popover>
-    }
 }
 
 /// The second bar: search, chips, and saving what was changed. It shows when there is something in it.
@@ -194,7 +143,7 @@ pub fn SecondBar(
                 <span class="grow"></span>
                 <Show when=move || state.view.changed.get()>
                     <Button label=t(text::RESET) small=true on:click=move |_| state.view.reset() />
-                    <super::views::SaveButton state />
+                    <SaveButton page=state.page() />
                 </Show>
             </div>
         </Show>

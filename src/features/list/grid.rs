@@ -8,7 +8,7 @@ use super::foot::Foot;
 use super::head::Head;
 use super::lines::Line;
 use super::moves;
-use super::row::LineView;
+use super::row::{CURSOR, LineView};
 use super::state::{Cursor, ListState};
 use crate::client::act::{Flow, actions};
 use crate::client::bridge::engine;
@@ -52,7 +52,10 @@ pub fn Grid(
     let active = move || {
         let cursor = state.cursor.get()?;
         let line = state.lines.with(|lines| lines.line_of(cursor.position));
-        state.handle.visible().with(|visible| visible.contains(&line)).then(|| format!("line-{line}"))
+        state.handle.visible().with(|visible| visible.contains(&line)).then(|| match cursor.column {
+            Some(_) => CURSOR.to_owned(),
+            None => format!("line-{line}"),
+        })
     };
     let label = move || names::many(&state.object.get());
     view! {

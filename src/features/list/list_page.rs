@@ -5,12 +5,11 @@ use leptos::prelude::*;
 use super::bulk::BulkBar;
 use super::columns::ColumnChooser;
 use super::empty::Empty;
-use super::filters::{FilterButton, SecondBar, use_filter};
+use super::filters::SecondBar;
 use super::grid::Grid;
 use super::moves;
 use super::phone::PhoneList;
 use super::state::{ListState, use_list_state};
-use super::views::{ViewDialogs, ViewSwitcher, provide_naming};
 use crate::client::act::{Flow, actions};
 use crate::db::query::{Path, Sort};
 use crate::db::view::Density;
@@ -18,6 +17,7 @@ use crate::i18n::en::{common, filter as words, list as text};
 use crate::model::id::{ObjectId, RecordId};
 use crate::ui::columns::Column;
 use crate::ui::create::creator;
+use crate::ui::filter::button::{FilterButton, use_filter};
 use crate::ui::keys::kbd;
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::dialog::{Dialog, DialogShape};
@@ -34,6 +34,7 @@ use crate::ui::page_bar::PageBar;
 use crate::ui::pages::create_command;
 use crate::ui::peek_slot::{PeekAt, PeekView};
 use crate::ui::route::Route;
+use crate::ui::saved_views::{ViewDialogs, ViewSwitcher, provide_naming};
 use crate::ui::text::{t, ta, word};
 use crate::ui::view_state::paths_of;
 
@@ -50,14 +51,14 @@ pub fn ListPage(
     let state = use_list_state(object, view);
     provide_naming();
     moves::register(state);
-    let filter = use_filter(state);
+    let filter = use_filter(state.view);
     let title = Signal::derive(move || names::many(&state.object.get()));
     let menus = Menus { columns: Popup::new(), sort: Popup::new(), group: Popup::new(), more: Popup::new() };
     register(state, menus);
     let filter_sheet = RwSignal::new(false);
     let end = move || {
         view! {
-            <FilterButton state filter />
+            <FilterButton filter schema=state.schema object=state.object />
             <Button label=t(text::SORT) icon=Icon::Sort on:click=move |ev| menus.sort.toggle(&ev) />
             <Button label=t(text::COLUMNS) icon=Icon::Columns on:click=move |ev| menus.columns.toggle(&ev) />
             <IconButton icon=Icon::More label=t(common::MORE) attr:aria-haspopup="menu" on:click=move |ev| menus.more.toggle(&ev) />
@@ -71,7 +72,7 @@ pub fn ListPage(
             <IconButton icon=Icon::More label=t(common::MORE) on:click=move |ev| menus.more.toggle(&ev) />
         }
     };
-    let start = move || view! { <ViewSwitcher state /> };
+    let start = move || view! { <ViewSwitcher page=state.page() /> };
     let live = state.live;
     let empty = Memo::new(move |_| live.ready.get() && !live.partial.get() && live.total.get() == 0);
     let body = move || {
@@ -89,7 +90,7 @@ pub fn ListPage(
         <div class="body is-full">{body}</div>
         <BulkBar state />
         <ListMenus state menus />
-        <ViewDialogs state />
+        <ViewDialogs page=state.page() />
         <Show when=move || state.peek.get().is_some()>{peek(peek_at(state))}</Show>
         <Dialog
             open=filter_sheet
@@ -243,7 +244,7 @@ fn ListMenus(state: ListState, menus: Menus) -> impl IntoView {
     let more = Signal::derive(move || {
         let density = state.view.now.with(|view| view.density);
         let mut items = vec![
-            MenuItem::new("find", t(text::FIND)).icon(Icon::Search).keys("Ctrl F"),
+            MenuItem::new("find", t(text::FIND)).icon(Icon::Search).keys(kbd("list.find")),
             MenuItem::new("group", t(text::GROUP_BY)).icon(Icon::Group),
         ];
         if state.phone.get() {

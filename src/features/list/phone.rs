@@ -1,5 +1,7 @@
 //! The list on a phone: rows of two lines, as large as a thumb.
 
+use core::time::Duration;
+
 use leptos::prelude::*;
 
 use super::lines::Line;
@@ -13,6 +15,7 @@ use crate::ui::cell::{cell_text, cell_view, link_avatar};
 use crate::ui::columns::Column;
 use crate::ui::format::{Format, format};
 use crate::ui::kit::avatar::AvatarSize;
+use crate::ui::kit::hooks::use_timer;
 use crate::ui::kit::skeleton::Skeleton;
 use crate::ui::kit::virtual_list::VirtualList;
 use crate::ui::names;
@@ -21,6 +24,8 @@ use crate::ui::text::t;
 
 /// Height of a row, in CSS pixels: two lines and the space a finger needs.
 const ROW: f64 = 60.0;
+/// How long a finger rests on a row to select it.
+const HOLD: Duration = Duration::from_millis(450);
 
 /// The rows of a list, on a phone.
 #[component]
@@ -54,6 +59,7 @@ pub fn PhoneList(
 #[component]
 fn PhoneRow(state: ListState, index: Signal<usize>) -> impl IntoView {
     let format = format();
+    let (hold, held_long) = (use_timer(), StoredValue::new(false));
     let line = Memo::new(move |_| state.lines.with(|lines| lines.at(index.get())));
     let held = Memo::new(move |_| match line.get() {
         Line::Row(position) => state.live.window.with(|window| window.at(position).cloned()),
@@ -91,8 +97,30 @@ fn PhoneRow(state: ListState, index: Signal<usize>) -> impl IntoView {
                 };
                 let href = state.object.with(|object| Route::Record(object.key.clone(), row.id).path());
                 let id = row.id;
+                let toggle = move || {
+                    actions().by_hand("list.select", || {
+                        state.selection.update(|selection| selection.toggle(id));
+                        Flow::DONE
+                    });
+                };
+                let press = move |_| {
+                    hold.start(HOLD, move || {
+                        held_long.set_value(true);
+                        toggle();
+                    });
+                };
+                let chosen = move || state.selection.with(|selection| selection.contains(id));
                 let open = move |ev: leptos::ev::MouseEvent| {
                     ev.prevent_default();
+                    hold.stop();
+                    // The click that ends a long press has done its work; after that a tap selects too.
+                    if held_long.get_value() {
+                        return held_long.set_value(false);
+                    }
+                    let total = state.live.total.get_untracked();
+                    if state.selection.with_untracked(|selection| selection.count(total)) > 0 {
+                        return toggle();
+                    }
                     actions().by_hand("list.open", || {
                         state.open(id, position);
                         Flow::DONE
@@ -100,7 +128,16 @@ fn PhoneRow(state: ListState, index: Signal<usize>) -> impl IntoView {
                 };
                 view! {
                     <div role="listitem">
-                        <a class="ph-row" href=href on:click=open>
+                        <a
+                            class="ph-row"
+                            class:is-sel=chosen
+                            href=href
+                            on:click=open
+                            on:pointerdown=press
+                            on:pointermove=move |_| hold.stop()
+                            on:pointercancel=move |_| hold.stop()
+                            on:contextmenu=move |ev| ev.prevent_default()
+                        >
                             {link_avatar(&link, AvatarSize::S32)}
                             <span class="col grow">
                                 <span class="t clip" dir="auto">{row.title.clone()}</span>

@@ -10,7 +10,7 @@ use crate::client::live::LiveRow;
 use crate::db::query::{Meta, Path};
 use crate::db::show::{Cell, Link, Row};
 use crate::i18n::en::list as text;
-use crate::ui::cell::{CellEditor, Entered, Leave, cell_view, edits_for, link_avatar, value_of};
+use crate::ui::cell::{CellEditor, Entered, Leave, cell_text, cell_view, edits_for, link_avatar, value_of};
 use crate::ui::columns::Column;
 use crate::ui::commit::{Said, commit};
 use crate::ui::figures::figure_text;
@@ -21,6 +21,9 @@ use crate::ui::kit::icon::Icon;
 use crate::ui::kit::skeleton::Skeleton;
 use crate::ui::route::Route;
 use crate::ui::text::t;
+
+/// The frame around the cell that the keyboard stands on.
+pub(super) const CURSOR: &str = "cell-cursor";
 
 /// The line that the virtual list shows at `index`.
 #[component]
@@ -85,10 +88,23 @@ fn RowView(
         if let Some(column) = editing.get() {
             return view! { <CellEdit state column id=id.get_untracked() /> }.into_any();
         }
-        cursor
-            .get()
-            .map(|column| view! { <div class="td-cursor" style:grid-column=grid_column(column)></div> })
-            .into_any()
+        let frame = |at: usize| {
+            // What a screen reader is told to stand on: the frame says what the cell under it holds.
+            let columns = state.columns.get();
+            let column = columns.get(at)?;
+            let words = held.get().map(|live| live.row.with(|row| spoken(at, column, row, format)));
+            Some(view! {
+                <div
+                    class="td-cursor"
+                    id=CURSOR
+                    role="gridcell"
+                    aria-colindex=at + 2
+                    aria-label=words
+                    style:grid-column=grid_column(at)
+                ></div>
+            })
+        };
+        cursor.get().and_then(frame).into_any()
     };
     view! {
         <div
@@ -117,6 +133,15 @@ fn RowView(
             {overlay}
         </div>
     }
+}
+
+/// A cell as it is read aloud: its column, and what it holds.
+fn spoken(at: usize, column: &Column, row: &Row, format: Format) -> String {
+    let value = match row.cells.get(at) {
+        Some(cell) if column.path != Path::Meta(Meta::Title) => cell_text(column, cell, format),
+        _ => row.title.clone(),
+    };
+    format!("{}: {value}", column.label)
 }
 
 fn grid_column(column: usize) -> String {

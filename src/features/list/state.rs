@@ -19,6 +19,7 @@ use crate::ui::kit::virtual_list::ListHandle;
 use crate::ui::kit::window::ScrollTo;
 use crate::ui::nav::{nav, use_query};
 use crate::ui::route::Route;
+use crate::ui::saved_views::ViewPage;
 use crate::ui::view_state::query_of;
 use crate::ui::view_state::store::{ViewStore, use_view};
 
@@ -73,7 +74,7 @@ pub(super) fn use_list_state(object: ObjectId, view_id: Option<RecordId>) -> Lis
         let found = schema.with(|schema| schema.object(object).cloned().map(Arc::new));
         found.or_else(|| before.cloned()).unwrap_or_else(|| Arc::new(empty_object(object)))
     });
-    let view = use_view(schema, object, view_id);
+    let view = use_view(schema, object, view_id, false);
     let phone = use_phone();
     let find = RwSignal::new(String::new());
     let sought = RwSignal::new(String::new());
@@ -166,6 +167,11 @@ pub(super) fn use_list_state(object: ObjectId, view_id: Option<RecordId>) -> Lis
 }
 
 impl ListState {
+    /// The page, as far as its saved views are concerned.
+    pub(super) fn page(self) -> ViewPage {
+        ViewPage { object: self.object, view: self.view, view_id: self.view_id, board: false }
+    }
+
     /// The row at a position, when it is held. Untracked.
     pub(super) fn row_at(self, position: u32) -> Option<LiveRow> {
         self.live.window.with_untracked(|window| window.at(position).cloned())

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::contact::ContactButtons;
 use super::stage_line::StageLine;
 use super::state::RecordState;
+use crate::client::act::actions;
 use crate::db::edit::Target;
 use crate::db::query::{Meta, Path};
 use crate::db::show::{Cell, Link};
@@ -16,6 +17,7 @@ use crate::ui::cell::{CellEditor, Entered, cell_text, edits_for, link_avatar};
 use crate::ui::columns::Column;
 use crate::ui::commit::{Said, commit};
 use crate::ui::format::format;
+use crate::ui::keys::kbd;
 use crate::ui::kit::avatar::AvatarSize;
 use crate::ui::route::Route;
 use crate::ui::text::t;
@@ -129,6 +131,32 @@ fn Facts(state: RecordState) -> impl IntoView {
     view! { {facts} }
 }
 
+/// Whose record it is; a click chooses another.
+#[component]
+fn Owner(state: RecordState) -> impl IntoView {
+    let owner = Memo::new(move |_| {
+        let object = state.object.get();
+        let field = object.fields.iter().find(|field| field.kind == FieldKind::User && !field.archived)?.id;
+        match state.cell(field) {
+            Cell::Links(links) => links.first().cloned(),
+            _ => None,
+        }
+    });
+    let assign = move |_| {
+        actions().run("record.assign", actions().last_input());
+    };
+    move || {
+        owner.get().map(|owner| {
+            view! {
+                <button type="button" class="btn only-desk" data-key=kbd("record.assign") title=t(text::OWNER) on:click=assign>
+                    {link_avatar(&owner, AvatarSize::S20)}
+                    <span class="clip">{owner.title.clone()}</span>
+                </button>
+            }
+        })
+    }
+}
+
 /// The head of the record page.
 #[component]
 pub fn Header(
@@ -139,6 +167,7 @@ pub fn Header(
         <header class="rec-head">
             <Identity state />
             <StageLine state />
+            <Owner state />
             <span class="row row-1 only-desk"><ContactButtons state line=true /></span>
         </header>
     }

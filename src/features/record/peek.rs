@@ -17,6 +17,7 @@ use crate::client::live::LiveRecord;
 use crate::i18n::en::{common, record as text};
 use crate::model::schema::Outcome;
 use crate::ui::format::format;
+use crate::ui::keys::kbd;
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::IconButton;
@@ -84,8 +85,8 @@ pub fn Peek(
     view! {
         <aside class="peek" class:is-moved=moved aria-label=move || state.title()>
             <div class="bar is-kept">
-                <IconButton icon=Icon::Up label=t(text::PREVIOUS) kbd="K" on:click=move |_| at.on_step.run(-1) />
-                <IconButton icon=Icon::Down label=t(text::NEXT_RECORD) kbd="J" on:click=move |_| at.on_step.run(1) />
+                <IconButton icon=Icon::Up label=t(text::PREVIOUS) kbd=kbd("list.previous_row") on:click=move |_| at.on_step.run(-1) />
+                <IconButton icon=Icon::Down label=t(text::NEXT_RECORD) kbd=kbd("list.next_row") on:click=move |_| at.on_step.run(1) />
                 <span class="meta dim num">{place}</span>
                 <div class="end-set">
                     <ContactButtons state />

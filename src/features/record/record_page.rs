@@ -23,6 +23,7 @@ use crate::ui::columns::object_icon;
 use crate::ui::commit::{Said, commit_flow};
 use crate::ui::create::creator;
 use crate::ui::format::format;
+use crate::ui::keys::kbd;
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::empty_state::EmptyState;
 use crate::ui::kit::glyph::Glyph;
@@ -88,7 +89,7 @@ fn Body(state: RecordState) -> impl IntoView {
             </div>
         </Show>
         <Header state />
-        <div class="rec">
+        <div class="rec" class:is-overview=side>
             <aside class="body rec-details" aria-label=t(text::DETAILS)><Details state /></aside>
             <div class="rec-main">
                 <RecordTabs state open filter />
@@ -103,7 +104,7 @@ fn Body(state: RecordState) -> impl IntoView {
                 </div>
             </div>
         </div>
-        <PhoneActions state />
+        <PhoneActions state open />
     }
 }
 
@@ -133,10 +134,10 @@ fn Bar(state: RecordState) -> impl IntoView {
             MenuItem::new("record.delete", t(common::DELETE)).icon(Icon::Trash).danger()
         };
         vec![
-            MenuItem::new("record.add_note", t(text::NOTE)).icon(Icon::Note).keys("N"),
-            MenuItem::new("record.add_task", t(text::A_TASK)).icon(Icon::Task).keys("T"),
-            MenuItem::new("record.assign", t(words::ASSIGN)).icon(Icon::Assign).keys("A").separated(),
-            MenuItem::new("record.label", t(words::LABEL)).icon(Icon::Tag).keys("L"),
+            MenuItem::new("record.add_note", t(text::NOTE)).icon(Icon::Note).keys(kbd("record.add_note")),
+            MenuItem::new("record.add_task", t(text::A_TASK)).icon(Icon::Task).keys(kbd("record.add_task")),
+            MenuItem::new("record.assign", t(words::ASSIGN)).icon(Icon::Assign).keys(kbd("record.assign")).separated(),
+            MenuItem::new("record.label", t(words::LABEL)).icon(Icon::Tag).keys(kbd("record.label")),
             MenuItem::new("record.copy_link", t(text::COPY_LINK)).icon(Icon::Link),
             delete.separated(),
         ]
@@ -152,8 +153,8 @@ fn Bar(state: RecordState) -> impl IntoView {
     let steps = walks.then(|| {
         view! {
             <span class="meta dim num">{place}</span>
-            <IconButton icon=Icon::Up label=t(text::PREVIOUS) kbd="[" on:click=move |_| run("record.previous") />
-            <IconButton icon=Icon::Down label=t(text::NEXT_RECORD) kbd="]" on:click=move |_| run("record.next") />
+            <IconButton icon=Icon::Up label=t(text::PREVIOUS) kbd=kbd("record.previous") on:click=move |_| run("record.previous") />
+            <IconButton icon=Icon::Down label=t(text::NEXT_RECORD) kbd=kbd("record.next") on:click=move |_| run("record.next") />
             <span class="vr"></span>
         }
     });
@@ -196,18 +197,23 @@ fn AddButton(state: RecordState) -> impl IntoView {
 
 /// The actions under the thumb.
 #[component]
-fn PhoneActions(state: RecordState) -> impl IntoView {
+fn PhoneActions(state: RecordState, open: OpenTab) -> impl IntoView {
     let all = Memo::new(move |_| ways(state));
     let button = move |way: super::contact::Way| {
-        let (icon, label, command) = (way.icon, t(way.label), way.command);
+        let label = if way.command == "record.mail" { text::A_MAIL } else { way.label };
+        let (icon, label, command) = (way.icon, t(label), way.command);
         let press = move |_| {
             let way = way.clone();
             actions().by_hand(command, move || go(state, &way));
         };
         view! { <button type="button" on:click=press><Glyph icon /><span>{label}</span></button> }
     };
+    // The notes come on screen first: what is not there cannot take the focus.
     let note = move |_| {
-        actions().run("record.add_note", actions().last_input());
+        open.0.set("notes".into());
+        request_animation_frame(|| {
+            actions().run("record.add_note", actions().last_input());
+        });
     };
     let buttons = move || {
         let ways = all.get().into_iter().filter(|way| way.command != "record.copy_link").take(4);
@@ -298,7 +304,7 @@ fn step(state: RecordState, by: i32) -> Flow {
     Flow::later(async move {
         let Ok(Reply::Ids(ids)) = engine.call(Request::Ids(Box::new(walk.query))).await else { return Outcome::Failed };
         // The record may have moved since: it is looked for first where it was.
-        let here = state.id.get_untracked();
+        let Some(here) = state.id.try_get_untracked() else { return Outcome::Abandoned };
         let at = ids.get(walk.position as usize).filter(|id| **id == here).map(|_| walk.position as usize);
         let at = at.or_else(|| ids.iter().position(|id| *id == here)).unwrap_or(walk.position as usize);
         let to = at.checked_add_signed(by as isize).filter(|to| *to < ids.len());

@@ -94,6 +94,8 @@ pub fn TabPanel(
         "tasks" => view! { <TaskList state /> }.into_any(),
         "notes" => view! { <NoteList state /> }.into_any(),
         "related" => view! { <Related state /> }.into_any(),
+        // On a phone the history is a tab of its own.
+        "overview" => view! { <div class="only-desk"><Timeline state filter /></div> }.into_any(),
         _ => view! { <Timeline state filter /> }.into_any(),
     };
     let ids = move || tab_ids(GROUP, &open.0.get());

@@ -8,6 +8,7 @@ use crate::client::act::actions;
 use crate::client::bridge::engine;
 use crate::i18n::en::{common, start as text};
 use crate::protocol::request::JobEvent;
+use crate::ui::format::format;
 use crate::ui::kit::banner::{Banner, Tone};
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::glyph::{Glyph, IconSize};
@@ -52,7 +53,7 @@ pub fn StartPage() -> impl IntoView {
 fn Ways(begin: Begin, size: RwSignal<u32>) -> impl IntoView {
     let segments: Vec<Segment> = SIZES
         .iter()
-        .map(|size| Segment { id: size.to_string(), label: ta(text::CONTACTS, &[("n", count(*size))]), icon: None })
+        .map(|size| Segment { id: size.to_string(), label: format().number(f64::from(*size), 0), icon: None })
         .collect();
     let value = Signal::derive(move || size.get().to_string());
     let choose = Callback::new(move |id: String| {
@@ -81,7 +82,7 @@ fn Ways(begin: Begin, size: RwSignal<u32>) -> impl IntoView {
                     <span class="mute">{t(text::LOOK_HINT)}</span>
                     <span class="row row-wrap start-sizes">
                         <Segmented segments=Signal::stored(segments) value on_change=choose label=t(text::HOW_MANY) />
-                        <span class="grow"></span>
+                        <span class="meta dim grow">{t(text::CONTACTS)}</span>
                         <Button
                             label=t(text::LOAD)
                             look=Look::Secondary

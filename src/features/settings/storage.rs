@@ -18,7 +18,7 @@ use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::toast::use_toasts;
 use crate::ui::names;
-use crate::ui::text::{count, t, ta, word};
+use crate::ui::text::{t, ta, word};
 use crate::usage::event::Outcome;
 
 /// The section.
@@ -93,13 +93,11 @@ fn Used(info: StorageInfo) -> impl IntoView {
             view! { <span class="row row-1"><i class="swatch"></i>{t(*label)} <b class="num">{size}</b></span> }
         })
         .collect();
-    let parts = ta(text::PARTS, &[("frames", count(info.frames)), ("chunks", count(info.chunks))]);
     view! {
         <div class="set is-wide">
             <span class="name">{t(text::USED)} <small class="num">{line}</small></span>
             <div class="use" aria-hidden="true">{shares}</div>
             <div class="legend">{legend}</div>
-            <small class="meta dim num">{parts}</small>
         </div>
     }
 }

@@ -15,5 +15,7 @@ messages! { "board.command":
     ADD "add" = "New record in this column";
     SELECT "select" = "Select a card";
     OPEN "open" = "Open a card";
+    COLUMNS_FROM "columns_from" = "Choose the field of the columns";
+    CARD_FIELDS "card_fields" = "Choose the fields on cards";
     FOCUS "focus" = "Move between cards";
 }

@@ -30,6 +30,7 @@ messages! { "common":
     LOADING "loading" = "Loading";
     TRY_AGAIN "try_again" = "Try again";
     CREATED "created" = "Created";
+    SINCE "since" = "{field} since";
     CREATED_BY "created_by" = "Created by";
     UPDATED "updated" = "Last changed";
     UPDATED_BY "updated_by" = "Last changed by";

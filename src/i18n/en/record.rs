@@ -112,4 +112,5 @@ messages! { "record":
     CREATED "created" = "{name} created";
     ADD_ENTRY "add_entry" = "Add";
     REMOVE_ENTRY "remove_entry" = "Remove";
+    OWNER "owner" = "Owner";
 }

@@ -56,7 +56,6 @@ messages! { "settings":
     CHUNKS "chunks" = "Records";
     HISTORY "history" = "History";
     EVENTS "events" = "Usage counts";
-    PARTS "parts" = "{frames, plural, one {# frame} other {# frames}} of changes, {chunks, plural, one {# packed chunk} other {# packed chunks}}";
     PERSISTENT "persistent" = "Keep the data when the disk runs full";
     PERSISTENT_YES "persistent_yes" = "The browser promised not to clear it by itself.";
     PERSISTENT_NO "persistent_no" = "The browser may clear it when space runs short.";

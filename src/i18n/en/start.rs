@@ -15,7 +15,7 @@ messages! { "start":
     LOOK "look" = "Look around first";
     LOOK_HINT "look_hint" = "A believable wholesaler with companies, deals, activities and notes";
     HOW_MANY "how_many" = "Number of contacts";
-    CONTACTS "contacts" = "{n} contacts";
+    CONTACTS "contacts" = "contacts";
     LOAD "load" = "Load sample data";
     LOADING "loading" = "Making the sample data";
     PER_SECOND "per_second" = "{n} records per second";

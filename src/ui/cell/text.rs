@@ -25,7 +25,7 @@ fn value_text(column: &Column, value: &Value, format: Format) -> String {
         Value::Text(text) => text.clone(),
         Value::Number(number) => match column.kind {
             FieldKind::Percent => format.percent(*number),
-            FieldKind::Number { decimals } => format.number(*number, decimals),
+            FieldKind::Number { decimals } => format.figure(*number, decimals),
             _ => format.up_to(*number, 3),
         },
         Value::Money(money) => format.money(*money, true),

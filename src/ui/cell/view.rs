@@ -11,7 +11,7 @@ use crate::model::standard;
 use crate::model::value::Value;
 use crate::ui::columns::{ChoiceView, Column, hue};
 use crate::ui::format::Format;
-use crate::ui::kit::avatar::{Avatar, AvatarSize, Shape};
+use crate::ui::kit::avatar::{Avatar, AvatarSize, Mark, Shape};
 use crate::ui::kit::chip::{Chip, Hue};
 use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
@@ -161,12 +161,21 @@ fn tag_view(link: &Link) -> AnyView {
     view! { <Chip text hue=found.map_or(Hue::Grey, hue) /> }.into_any()
 }
 
-/// The letters of what a link leads to: round for people, square for the rest.
-pub fn link_avatar(link: &Link, size: AvatarSize) -> impl IntoView + use<> {
-    let round = link.object == standard::PERSON || link.object == standard::USER || link.object == standard::LEAD;
-    let shape = if round { Shape::Round } else { Shape::Square };
+/// The mark of what a link leads to: letters for people (round) and companies (square), the icon of the
+/// object type for the rest.
+pub fn link_avatar(link: &Link, size: AvatarSize) -> AnyView {
     let (name, key) = (link.title.clone(), link.id.to_string());
-    view! { <Avatar name=name key=key shape=shape size=size /> }
+    let shape = match link.object {
+        standard::PERSON | standard::USER | standard::LEAD => Shape::Round,
+        standard::COMPANY => Shape::Square,
+        other => {
+            let icon = engine().state.with_untracked(|state| {
+                state.schema.object(other).map_or(Icon::Box, |object| crate::ui::pages::icon_of(&object.icon))
+            });
+            return view! { <Mark icon size /> }.into_any();
+        }
+    };
+    view! { <Avatar name=name key=key shape=shape size=size /> }.into_any()
 }
 
 /// The address of the record a link leads to.

@@ -2,6 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::glyph::Glyph;
+use super::icon::Icon;
+
 /// Shape and so the kind of what an avatar stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
@@ -54,6 +57,18 @@ pub fn initials(name: &str, count: usize) -> String {
     let first = words.next();
     let last = words.next_back();
     first.into_iter().chain(last).take(count).flat_map(char::to_uppercase).collect()
+}
+
+/// An icon where others have letters. What stands beside it names it.
+#[component]
+pub fn Mark(
+    /// The picture.
+    icon: Icon,
+    /// Its size.
+    #[prop(optional)]
+    size: AvatarSize,
+) -> impl IntoView {
+    view! { <span class=format!("av av-co{}", size.class()) aria-hidden="true"><Glyph icon /></span> }
 }
 
 /// Letters on a hue. It stands beside the name, so it says nothing to assistive technology.

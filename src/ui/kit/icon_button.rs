@@ -47,7 +47,7 @@ pub fn IconButton(
         Frame::Line => (" ibtn-line", IconSize::Normal),
         Frame::Small => (" ibtn-s", IconSize::Small),
     };
-    let tip = label.clone();
+    let (tip, badge) = (label.clone(), kbd.clone());
     view! {
         <button
             type="button"
@@ -57,6 +57,7 @@ pub fn IconButton(
             aria-pressed=move || pressed.map(|on| on.get().to_string())
             data-tip=move || tip.get()
             data-tip-keys=move || kbd.as_ref().map(TextProp::get)
+            data-key=move || badge.as_ref().map(TextProp::get)
         >
             <Glyph icon size />
         </button>

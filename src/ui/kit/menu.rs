@@ -50,10 +50,10 @@ impl MenuItem {
         self
     }
 
-    /// With the keys that do the same.
+    /// With the keys that do the same; empty: none.
     #[must_use]
-    pub fn keys(mut self, keys: impl Into<String>) -> Self {
-        self.keys = Some(keys.into());
+    pub fn keys(mut self, keys: String) -> Self {
+        self.keys = Some(keys).filter(|keys| !keys.is_empty());
         self
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{default_view, repaired};
+use super::{default_board, default_view, repaired};
 use crate::client::bridge::engine;
 use crate::db::view::ViewDef;
 use crate::model::id::RecordId;
@@ -45,16 +45,23 @@ impl ViewStore {
 }
 
 /// The view of an object type's page, for as long as the component lives: the saved one, or with
-/// `None` the default.
+/// `None` the default list or board.
 #[must_use]
-pub fn use_view(schema: Memo<Arc<Schema>>, object: Memo<Arc<Object>>, view: Option<RecordId>) -> ViewStore {
+pub fn use_view(
+    schema: Memo<Arc<Schema>>,
+    object: Memo<Arc<Object>>,
+    view: Option<RecordId>,
+    board: bool,
+) -> ViewStore {
     let (engine, nav) = (engine(), nav());
     let key = object.with_untracked(|object| object.key.clone());
     let own = match view {
         Some(id) => Route::View(key.clone(), id),
+        None if board => Route::Board(key.clone()),
         None => Route::List(key.clone()),
     };
-    let storage = format!("view.{key}.{}", view.map_or_else(|| "default".to_owned(), |id| id.to_string()));
+    let unsaved = if board { "board" } else { "default" };
+    let storage = format!("view.{key}.{}", view.map_or_else(|| unsaved.to_owned(), |id| id.to_string()));
     let storage = StoredValue::new(storage);
     let saved = Memo::new(move |_| {
         let id = view?;
@@ -63,6 +70,7 @@ pub fn use_view(schema: Memo<Arc<Schema>>, object: Memo<Arc<Object>>, view: Opti
     let repair = move |view| repaired(view, &schema.get_untracked(), &object.get_untracked());
     let base = Memo::new(move |_| match saved.get() {
         Some(saved) => repaired(saved.view, &schema.get(), &object.get()),
+        None if board => default_board(&object.get()),
         None => default_view(&object.get()),
     });
     let remembered = parameter().or_else(|| storage.with_value(|key| local::get(key)));
