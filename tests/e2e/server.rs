@@ -98,7 +98,10 @@ impl Copy {
         let names = fs::read_dir(&self.0).expect("a folder").flatten().map(|entry| entry.file_name());
         let name = names
             .filter_map(|name| name.into_string().ok())
-            .find(|name| name.starts_with("engine_boot-") && name.ends_with(".js"))
+            .find(|name| {
+                name.starts_with("engine_boot-")
+                    && std::path::Path::new(name).extension().is_some_and(|end| end == "js")
+            })
             .expect("engine_boot");
         let script = fs::read_to_string(self.0.join(&name)).expect("a script");
         self.put(&name, format!("{line}\n{script}").as_bytes());
