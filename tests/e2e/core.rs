@@ -31,7 +31,11 @@ fn edit_and_reload(engine: Engine) {
         settle(browser);
         browser.reload();
         rows_are_shown(browser);
-        assert_eq!(first_cell(browser, "Job title"), "Harbour pilot");
+        // The page that was ready at the start may be older by one edit for a moment.
+        browser.until(
+            "the edit is still there",
+            "return document.querySelector('#line-0').innerText.includes('Harbour pilot')",
+        );
     });
 }
 
@@ -97,7 +101,11 @@ fn undo_outlives_a_reload(engine: Engine) {
         settle(browser);
         browser.reload();
         rows_are_shown(browser);
-        assert_eq!(first_cell(browser, "Job title"), "Figurehead carver");
+        // The page that was ready at the start may be older by one edit for a moment.
+        browser.until(
+            "the edit is still there",
+            "return document.querySelector('#line-0').innerText.includes('Figurehead carver')",
+        );
         browser.key(&[Key::Control], 'z');
         browser.until(
             "the edit is undone",

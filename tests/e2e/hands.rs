@@ -49,7 +49,8 @@ fn by_keyboard_alone() {
         }
         browser.until(
             "the first row is the one",
-            "return document.querySelector('[role=grid]').getAttribute('aria-activedescendant') === 'line-0'",
+            "const at = document.querySelector('[role=grid]').getAttribute('aria-activedescendant');
+             return !!at && !!document.getElementById(at)?.closest('#line-0')",
         );
         browser.key(&[], Key::Enter);
         browser.see(".is-edit input");
@@ -102,6 +103,11 @@ fn choose_first(browser: &Browser, title: &str) {
     );
 }
 
+/// Waits until nothing moves: a sheet that slides in would be tapped in another place.
+fn at_rest(browser: &Browser) {
+    browser.until("nothing moves", "return document.getAnimations().every(a => a.playState !== 'running')");
+}
+
 /// A thumb taps the bottom bar.
 fn tap(browser: &Browser, name: &str) {
     browser.press_button(name);
@@ -127,8 +133,10 @@ fn with_a_thumb() {
         browser.read("Wheelwright");
         // A deal, with the plus.
         tap(browser, "New record");
+        at_rest(browser);
         tap(browser, "Deal");
         browser.see("[role=dialog] input[required], dialog input[required]");
+        at_rest(browser);
         browser.fill("[role=dialog] input[required], dialog input[required]", "Oars for the regatta");
         tap(browser, "Save");
         browser.gone("[role=dialog] input[required], dialog input[required]");
@@ -143,7 +151,8 @@ fn with_a_thumb() {
              return lanes.length === 1 && lanes[0].getAttribute('aria-label').startsWith('Won')",
         );
         // The rest is behind More.
-        tap(browser, "More");
+        browser.click(".ph-tabs > :last-child");
+        at_rest(browser);
         tap(browser, "Search");
         browser.see("[role=dialog] input, dialog input");
         browser.type_text("Oars for");
@@ -152,7 +161,8 @@ fn with_a_thumb() {
         for (name, path, sign) in
             [("Import", "/import", "#import-files"), ("Trash", "/trash", "main"), ("Settings", "/settings", "main")]
         {
-            tap(browser, "More");
+            browser.click(".ph-tabs > :last-child");
+            at_rest(browser);
             tap(browser, name);
             browser.until(
                 &format!("{name} is shown"),
