@@ -28,14 +28,6 @@ pub(crate) fn serve(port: u16, dist: Option<PathBuf>) -> Result<()> {
     run(listener, site)
 }
 
-/// Serves `site` on a free port in a thread of its own, for as long as this process lives.
-pub(crate) fn in_background(site: Site) -> Result<String> {
-    let listener = bind(0)?;
-    let address = address(&listener)?;
-    std::thread::spawn(move || run(listener, Arc::new(site)));
-    Ok(address)
-}
-
 fn bind(port: u16) -> Result<TcpListener> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).or_else(|error| {
         let other = if port == args::PORT { port + 1 } else { args::PORT };

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::error::{At as _, Error, Result, refuse};
 use super::step::{duration, run, step};
-use super::{browsers, budget, build, figures, files, server, site, versions};
+use super::{browsers, budget, build, figures, files, versions};
 
 /// Set by a person who cannot have browsers here; the stage then counts as skipped, not as passed.
 const SKIP_BROWSERS: &str = "KONTOR_SKIP_BROWSERS";
@@ -117,10 +117,9 @@ fn keep_a_copy() -> Result<()> {
 
 /// The journeys of `tests/e2e`, against the build of the stage before.
 ///
-/// They read: `KONTOR_URL` (the build, served), `KONTOR_DIST` and `KONTOR_DIST_NEXT` (its folder,
-/// and that of a newer version), `KONTOR_XTASK` (this program: `serve --dist DIR --port N` starts a
-/// server that the test may stop), `KONTOR_ARTIFACTS` (for pictures and logs of failures), and the
-/// programs named in `browsers.rs`.
+/// They read: `KONTOR_DIST` and `KONTOR_DIST_NEXT` (its folder, and that of a newer version),
+/// `KONTOR_XTASK` (this program: `serve --dist DIR --port N` starts a server that the test may stop),
+/// `KONTOR_ARTIFACTS` (for pictures and logs of failures), and the programs named in `browsers.rs`.
 fn in_browsers() -> Result<Outcome> {
     if std::env::var_os(SKIP_BROWSERS).is_some() {
         return Ok(Outcome::Skipped("KONTOR_SKIP_BROWSERS is set, so no browser has run this build"));
@@ -129,13 +128,11 @@ fn in_browsers() -> Result<Outcome> {
     let dist = files::dist();
     let next = files::target().join("kontor").join("dist-next");
     build::next_version(&dist, &next)?;
-    let url = server::in_background(site::Site::load(&dist)?)?;
     run(Command::new(browsers.xvfb_run)
         .current_dir(files::root())
         .args(["--auto-servernum", "--server-args=-screen 0 1440x900x24", "cargo", "test", "--locked"])
         .args(["--features", "xtask,e2e", "--test", "e2e"])
         .envs(browsers.environment)
-        .env("KONTOR_URL", url)
         .env("KONTOR_DIST", dist)
         .env("KONTOR_DIST_NEXT", next)
         .env("KONTOR_XTASK", server_copy())
