@@ -12,7 +12,7 @@ use kontor::usage::batch::Batch;
 use serde_json::Value;
 use thirtyfour::Key;
 
-use crate::harness::{Browser, Engine, Look, journey};
+use crate::harness::{Browser, Engine, Look, long_walk};
 use crate::server::Server;
 use crate::steps::rows_are_shown as rows;
 
@@ -164,7 +164,7 @@ fn stored(browser: &Browser) -> BTreeSet<u16> {
 
 #[test]
 fn every_command_is_done_and_leaves_its_event() {
-    journey("commands", Engine::Chromium, Look::DESK, |browser, server| {
+    long_walk("commands", Engine::Chromium, Look::DESK, |browser, server| {
         let mut seen = BTreeSet::new();
         anywhere(browser, server);
         in_lists(browser, server);

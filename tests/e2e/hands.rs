@@ -4,7 +4,7 @@
 use serde_json::json;
 use thirtyfour::Key;
 
-use crate::harness::{Browser, Engine, Look, journey};
+use crate::harness::{Browser, Engine, Look, long_walk};
 use crate::steps::{first_cell, foot_says, rows_are_shown};
 
 /// Presses Tab until the focus is on what says this.
@@ -29,7 +29,7 @@ fn is_at(browser: &Browser, path: &str) {
 
 #[test]
 fn by_keyboard_alone() {
-    journey("keyboard", Engine::Chromium, Look::DESK, |browser, server| {
+    long_walk("keyboard", Engine::Chromium, Look::DESK, |browser, server| {
         browser.open(&server.url("/"));
         browser.see(".welcome");
         tab_to(browser, "Load sample data");
@@ -115,7 +115,7 @@ fn tap(browser: &Browser, name: &str) {
 
 #[test]
 fn with_a_thumb() {
-    journey("phone", Engine::Chromium, Look::PHONE, |browser, server| {
+    long_walk("phone", Engine::Chromium, Look::PHONE, |browser, server| {
         browser.open(&server.url("/"));
         tap(browser, "Load sample data");
         browser.gone(".welcome");

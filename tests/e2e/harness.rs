@@ -53,6 +53,26 @@ static TURN: Mutex<()> = Mutex::new(());
 /// Runs a journey in a browser and says how long it took. On a panic leaves a picture and the page's
 /// messages, and goes on.
 pub(crate) fn journey(name: &str, engine: Engine, look: Look, steps: impl FnOnce(&mut Browser, &mut Server)) {
+    if let Err(panic) = attempt(name, engine, look, steps) {
+        std::panic::resume_unwind(panic);
+    }
+}
+
+/// Like [`journey`], but tried a second time, and that said, when it fails: for long walks over many
+/// screens, where a click can miss what still moves. Never for journeys about data being safe.
+pub(crate) fn long_walk(name: &str, engine: Engine, look: Look, steps: impl Fn(&mut Browser, &mut Server)) {
+    if attempt(name, engine, look, &steps).is_err() {
+        say(&format!("{name}, {engine:?}: FAILED ONCE, second attempt"));
+        journey(&format!("{name}-again"), engine, look, &steps);
+    }
+}
+
+fn attempt(
+    name: &str,
+    engine: Engine,
+    look: Look,
+    steps: impl FnOnce(&mut Browser, &mut Server),
+) -> std::thread::Result<()> {
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let start = Instant::now();
     let mut server = Server::start();
@@ -62,9 +82,7 @@ pub(crate) fn journey(name: &str, engine: Engine, look: Look, steps: impl FnOnce
         browser.keep_evidence(name);
     }
     say(&format!("{name}, {engine:?}: {:.1} s", start.elapsed().as_secs_f64()));
-    if let Err(panic) = result {
-        std::panic::resume_unwind(panic);
-    }
+    result
 }
 
 /// Says something even if the test passes, when nothing else is shown.

@@ -10,7 +10,7 @@ use kontor::i18n::en;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::harness::{Browser, Engine, Look, journey, setting};
+use crate::harness::{Browser, Engine, Look, long_walk, setting};
 use crate::server::Server;
 use crate::steps::{choose, with_nothing};
 
@@ -106,7 +106,7 @@ fn in_both_themes(browser: &Browser, axe: &str) -> Vec<String> {
 
 fn axe_finds_nothing(name: &str, look: Look) {
     let axe = fs::read_to_string(setting("KONTOR_AXE")).expect("axe-core");
-    journey(&format!("axe-{name}"), Engine::Chromium, look, |browser, server| {
+    long_walk(&format!("axe-{name}"), Engine::Chromium, look, |browser, server| {
         let mut all = Vec::new();
         let mut look_at = |page: &str, browser: &Browser| {
             all.extend(in_both_themes(browser, &axe).iter().map(|what| format!("{page}, {what}")));
@@ -169,7 +169,7 @@ fn speak(browser: &Browser, server: &Server, language: &str) {
 fn nothing_escapes_translation(name: &str, look: Look, language: &str) {
     // One word may be a name in English as well: of a tag, a product, a stage of the sample data.
     let known: Vec<&str> = en::all().map(|message| message.text).filter(|text| text.contains(' ')).collect();
-    journey(&format!("language-{name}"), Engine::Chromium, look, |browser, server| {
+    long_walk(&format!("language-{name}"), Engine::Chromium, look, |browser, server| {
         let mut all = Vec::new();
         let mut look_at = |page: &str, browser: &Browser, known: &Value| {
             let found = browser.eval(&UNTRANSLATED.replace("KNOWN", &known.to_string()));
