@@ -166,7 +166,7 @@ impl Actions {
     }
 
     /// Hands waiting usage events over to the engine: within a second, and when the page is hidden.
-    /// The engine numbers them, so that several tabs share one sequence.
+    /// They carry no sequence number of the device yet: every batch starts at 0.
     pub fn flush(self) {
         let events = self.inner.with_value(|inner| {
             inner.flushing.set(false);
