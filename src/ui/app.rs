@@ -21,6 +21,7 @@ use crate::client::act::Actions;
 use crate::client::bridge::{Engine, Health, engine};
 use crate::features::import::wizard::Wizard;
 use crate::protocol::settings::{DateStyle, NumberStyle};
+use crate::ui::kit::reactive::{effect, memo};
 
 /// What builds the interface anew when it changes: language and formats are not tracked piece by
 /// piece.
@@ -89,17 +90,16 @@ fn provide_texts(wish: &str) {
 #[component]
 fn App(root: Owner) -> impl IntoView {
     let engine = engine();
-    let ready =
-        Memo::new(move |_| matches!(engine.health.get(), Health::Ready | Health::Stopped(_)) && is_open(engine));
-    let look = Memo::new(move |_| {
+    let ready = memo(move |_| matches!(engine.health.get(), Health::Ready | Health::Stopped(_)) && is_open(engine));
+    let look = memo(move |_| {
         engine.state.with(|state| Look {
             locale: state.settings.locale.clone(),
             dates: state.settings.dates,
             numbers: state.settings.numbers,
         })
     });
-    let theme = Memo::new(move |_| engine.state.with(|state| state.settings.theme));
-    Effect::new(move |_| {
+    let theme = memo(move |_| engine.state.with(|state| state.settings.theme));
+    effect(move |_| {
         if ready.get() {
             theme::apply_theme(theme.get());
         }

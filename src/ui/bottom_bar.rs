@@ -13,6 +13,7 @@ use super::text::t;
 use crate::client::act::{Flow, actions};
 use crate::i18n::Message;
 use crate::i18n::en::shell as text;
+use crate::ui::kit::reactive::memo;
 
 /// The bar; the style shows it on phones only.
 #[component]
@@ -41,7 +42,7 @@ pub fn BottomBar() -> impl IntoView {
 fn Tab(route: Route, icon: Icon, label: Message, command: &'static str) -> impl IntoView {
     let nav = nav();
     let href = route.path();
-    let here = Memo::new(move |_| {
+    let here = memo(move |_| {
         nav.route.with(|now| match route.object() {
             Some(key) => now.object() == Some(key),
             None => *now == route,

@@ -10,6 +10,7 @@ use crate::db::query::{Meta, Path};
 use crate::model::id::{FieldId, ObjectId, OptionId};
 use crate::model::schema::{self, FieldKind, Object, Outcome, Schema};
 use crate::model::standard;
+use crate::ui::kit::reactive::memo;
 
 /// A choice of a select field, with its name.
 #[derive(Clone, PartialEq, Debug)]
@@ -208,7 +209,7 @@ pub fn hue(hue: schema::Hue) -> Hue {
 pub fn use_schema() -> leptos::prelude::Memo<Arc<Schema>> {
     use leptos::prelude::*;
     let state = crate::client::bridge::engine().state;
-    Memo::new(move |before: Option<&Arc<Schema>>| {
+    memo(move |before: Option<&Arc<Schema>>| {
         state.with(|state| match before {
             Some(before) if **before == state.schema => before.clone(),
             _ => Arc::new(state.schema.clone()),

@@ -12,6 +12,7 @@ use super::kit::hooks::{Listen, use_window_event};
 use crate::client::act::{Actions, actions};
 use crate::client::bridge::engine;
 use crate::features;
+use crate::ui::kit::reactive::memo;
 use crate::usage::event::Input;
 
 /// How long the second key of a chord may take, in milliseconds.
@@ -35,8 +36,8 @@ impl Keys {
     #[must_use]
     pub fn new() -> Self {
         let state = engine().state;
-        let chosen = Memo::new(move |_| state.with(|state| state.settings.keys.clone()));
-        let bound = Memo::new(move |_| chosen.with(|chosen| bindings(chosen)));
+        let chosen = memo(move |_| state.with(|state| state.settings.keys.clone()));
+        let bound = memo(move |_| chosen.with(|chosen| bindings(chosen)));
         let navigator = window().navigator();
         let agent = navigator.user_agent().unwrap_or_default();
         let apple = ["Mac OS", "iPhone", "iPad"].iter().any(|name| agent.contains(name));

@@ -5,6 +5,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
 use super::route::Route;
+use crate::ui::kit::reactive::{effect, memo};
 
 type Go = Box<dyn Fn(&str, NavigateOptions)>;
 
@@ -34,7 +35,7 @@ impl Nav {
         let navigate = use_navigate();
         self.go.set_value(Some(Box::new(move |path, options| navigate(path, options))));
         let location = use_location();
-        Effect::new(move |_| {
+        effect(move |_| {
             let path = location.pathname.get();
             let search = location.search.get();
             let route = Route::parse(&path);
@@ -114,5 +115,5 @@ pub fn nav() -> Nav {
 #[must_use]
 pub fn use_query(key: &'static str) -> Memo<Option<String>> {
     let map = use_query_map();
-    Memo::new(move |_| map.with(|map| map.get(key)))
+    memo(move |_| map.with(|map| map.get(key)))
 }

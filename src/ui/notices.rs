@@ -14,6 +14,8 @@ use crate::client::act::actions;
 use crate::client::bridge::{Health, engine};
 use crate::i18n::en::shell as text;
 use crate::protocol::show::Trouble;
+use crate::ui::kit::flow::Show;
+use crate::ui::kit::reactive::memo;
 
 /// All notices that hold now.
 #[component]
@@ -53,7 +55,7 @@ fn UpdateNotice() -> impl IntoView {
 #[component]
 fn EngineNotice() -> impl IntoView {
     let health = engine().health;
-    let how = Memo::new(move |_| health.with(|health| matches!(health, Health::Stopped(_))));
+    let how = memo(move |_| health.with(|health| matches!(health, Health::Stopped(_))));
     let given_up = engine().given_up();
     let line = move || {
         if given_up.get() {
@@ -74,7 +76,7 @@ fn EngineNotice() -> impl IntoView {
 #[component]
 fn TroubleNotice() -> impl IntoView {
     let state = engine().state;
-    let trouble = Memo::new(move |_| state.with(|state| state.trouble.clone()));
+    let trouble = memo(move |_| state.with(|state| state.trouble.clone()));
     // A note about the past can be put away; what still goes on cannot.
     let hidden = RwSignal::new(false);
     let line = move || match trouble.get()? {

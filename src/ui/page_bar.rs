@@ -9,6 +9,7 @@ use super::nav::nav;
 use super::route::Route;
 use super::text::t;
 use crate::i18n::en::common;
+use crate::ui::kit::reactive::effect;
 
 /// The bar. `start` follows the title (breadcrumb, view switcher), `end` holds the actions, of which
 /// at most one is filled.
@@ -52,7 +53,7 @@ pub fn PageBar(
 
 /// Names the browser's tab after the page.
 pub fn name_document(title: Signal<String>) {
-    Effect::new(move |_| {
+    effect(move |_| {
         let app = t(common::APP);
         let title = title.get();
         document().set_title(&if title.is_empty() { app } else { format!("{title} · {app}") });

@@ -20,6 +20,8 @@ use crate::client::act::{Flow, actions};
 use crate::client::bridge::engine;
 use crate::i18n::Message;
 use crate::i18n::en::{common, palette as text};
+use crate::ui::kit::flow::Show;
+use crate::ui::kit::reactive::{effect, memo};
 use find::{Found, use_found};
 use row::Row;
 
@@ -61,11 +63,11 @@ fn Layer(open: RwSignal<bool>) -> impl IntoView {
             let _focused = input.focus();
         }
     });
-    Effect::new(move |_| {
+    effect(move |_| {
         query.track();
         active.set(0);
     });
-    Effect::new(move |_| {
+    effect(move |_| {
         let count = found.entries.with(Vec::len);
         if active.get_untracked() >= count {
             active.set(count.saturating_sub(1));
@@ -213,7 +215,7 @@ fn Foot(found: Found, query: RwSignal<String>) -> impl IntoView {
     ];
     let hints: Vec<_> =
         hints.into_iter().map(|(key, label)| view! { <span><span class="kbd">{key}</span>{t(label)}</span> }).collect();
-    let searchable = Memo::new(move |_| engine().state.with(|state| state.searchable));
+    let searchable = memo(move |_| engine().state.with(|state| state.searchable));
     let figure = move || {
         if query.with(|query| query.trim().is_empty()) {
             return None;

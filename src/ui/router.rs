@@ -27,6 +27,7 @@ use crate::features::trash::trash_page::TrashPage;
 use crate::i18n::en::shell as text;
 use crate::model::id::{ObjectId, RecordId};
 use crate::protocol::show::SavedView;
+use crate::ui::kit::reactive::{effect, memo};
 
 /// The page on screen. It is built anew when the path changes; a change of the query alone (a peek,
 /// a search) reaches the page through [`use_query`](super::nav::use_query).
@@ -34,7 +35,7 @@ use crate::protocol::show::SavedView;
 pub fn Pages() -> impl IntoView {
     let nav = nav();
     let recent = recent();
-    Effect::new(move |before: Option<Route>| {
+    effect(move |before: Option<Route>| {
         let route = nav.route.get();
         pages::remember(&route);
         if let Some((object, record)) = record_of(&route) {
@@ -47,7 +48,7 @@ pub fn Pages() -> impl IntoView {
     });
     // A peek is a look, too.
     let peek = use_query("peek");
-    Effect::new(move |_| {
+    effect(move |_| {
         let id = peek.get().and_then(|id| id.parse().ok());
         let object = nav.route.with(|route| route.object().and_then(object_of));
         if let (Some(object), Some(id)) = (object, id) {
@@ -55,7 +56,7 @@ pub fn Pages() -> impl IntoView {
         }
     });
     // The page an installed app opens with next time.
-    Effect::new(move |_| {
+    effect(move |_| {
         let address = nav.address.get();
         if !address.is_empty() && address != "/start" {
             local::set("last", &address);
@@ -63,8 +64,8 @@ pub fn Pages() -> impl IntoView {
     });
     // A first start has nothing to show yet.
     let state = engine().state;
-    let set_up = Memo::new(move |_| state.with(|state| state.settings.set_up));
-    Effect::new(move |_| {
+    let set_up = memo(move |_| state.with(|state| state.settings.set_up));
+    effect(move |_| {
         if !set_up.get() && nav.route.with(|route| *route == Route::Home) {
             nav.replace(&Route::Start.path());
         }

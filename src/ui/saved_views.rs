@@ -18,11 +18,13 @@ use crate::ui::commit::{Said, commit, commit_quietly, say_done, say_fault};
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::field::Field;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::glyph::{Glyph, IconSize};
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::IconButton;
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::kit::popover::Popup;
+use crate::ui::kit::reactive::effect;
 use crate::ui::kit::text_input::TextInput;
 use crate::ui::names;
 use crate::ui::nav::nav;
@@ -83,7 +85,7 @@ pub fn ViewDialogs(
     actions.on("views.delete", move |_| delete(page));
     let draft = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
+    effect(move |_| {
         if let Some(naming) = naming.0.get() {
             let now = page.view.saved.get_untracked().map(|view| view.name).unwrap_or_default();
             draft.set(if naming == Naming::Rename { now } else { String::new() });

@@ -18,6 +18,8 @@ use super::sidebar::Sidebar;
 use super::text::t;
 use crate::features::import::drop_anywhere::DropAnywhere;
 use crate::i18n::en::shell as text;
+use crate::ui::kit::flow::Show;
+use crate::ui::kit::reactive::memo;
 
 /// Width of the sidebar in pixels, unless the user pulled it.
 pub const SIDE: f64 = 220.0;
@@ -80,7 +82,7 @@ pub fn Shell() -> impl IntoView {
     keys::listen();
     shell_commands::keep_when_hidden();
     let nav = nav();
-    let bare = Memo::new(move |_| nav.route.with(|route| *route == Route::Start));
+    let bare = memo(move |_| nav.route.with(|route| *route == Route::Start));
     let width = move || (!side.narrow.get()).then(|| format!("{}px", side.width.get().round()));
     view! {
         <div class="app" class:is-narrow=move || side.narrow.get() class:is-bare=bare style=("--side-now", width)>

@@ -23,10 +23,12 @@ use crate::ui::keys::kbd;
 use crate::ui::kit::avatar::{Avatar, AvatarSize, Shape};
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::drag::DragLayer;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::IconButton;
 use crate::ui::kit::popover::Popup;
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::segmented::{Segment, Segmented};
 use crate::ui::names;
 use crate::ui::nav::nav;
@@ -205,7 +207,7 @@ fn SecondBar(state: BoardState, filter: RwSignal<Filter>) -> impl IntoView {
         Flow::DONE
     });
     // A phone has no line to spare for what is not there.
-    let shows = Memo::new(move |_| {
+    let shows = memo(move |_| {
         !state.phone.get() || forced.get() || state.view.changed.get() || filter.with(|filter| tree::count(filter) > 0)
     });
     actions.on("list.clear_filter", move |_| {
@@ -257,7 +259,7 @@ fn Summary(state: BoardState) -> impl IntoView {
 fn Tray(state: BoardState) -> impl IntoView {
     let dragged = state.drag.dragged();
     let over = state.drag.over();
-    let shown = Memo::new(move |_| dragged.with(Option::is_some) && state.closes.get());
+    let shown = memo(move |_| dragged.with(Option::is_some) && state.closes.get());
     let is_over = move |zone: &'static str| move || over.get().is_some_and(|spot| spot.zone == zone);
     view! {
         <Show when=move || shown.get()>

@@ -19,6 +19,7 @@ use crate::ui::cell::view::cell_view;
 use crate::ui::format::{format, local_day, today};
 use crate::ui::kit::avatar::Avatar;
 use crate::ui::kit::chip::Dot;
+use crate::ui::kit::reactive::memo;
 use crate::ui::text::{count, ta, word};
 
 /// The cells a card needs: the fields chosen for it, then since when it stands in its lane.
@@ -50,12 +51,12 @@ pub(super) fn Card(
     /// The card's place in the lane.
     index: Signal<usize>,
 ) -> impl IntoView {
-    let row = Memo::new(move |_| live.window.with(|window| window.at(index.get() as u32).map(|row| row.row.get())));
-    let id = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.id)));
-    let selected = Memo::new(move |_| id.get().is_some_and(|id| state.selected.with(|all| all.contains(&id))));
-    let opened = Memo::new(move |_| id.get().is_some() && state.peek.get() == id.get());
+    let row = memo(move |_| live.window.with(|window| window.at(index.get() as u32).map(|row| row.row.get())));
+    let id = memo(move |_| row.with(|row| row.as_ref().map(|row| row.id)));
+    let selected = memo(move |_| id.get().is_some_and(|id| state.selected.with(|all| all.contains(&id))));
+    let opened = memo(move |_| id.get().is_some() && state.peek.get() == id.get());
     let dragged = state.drag.dragged();
-    let lifted = Memo::new(move |_| {
+    let lifted = memo(move |_| {
         let moving = dragged.with(|dragged| dragged.as_ref().map(|dragged| dragged.payload.records.clone()));
         moving.is_some_and(|records| id.get().is_some_and(|id| records.contains(&id)))
     });
@@ -140,7 +141,7 @@ fn content(row: &Row, state: BoardState, nexts: Option<Nexts>, ages: bool) -> An
     }
     let id = row.id;
     let foot = nexts.map(|nexts| {
-        let next = Memo::new(move |_| nexts.with(|nexts| nexts.get(&id).cloned()));
+        let next = memo(move |_| nexts.with(|nexts| nexts.get(&id).cloned()));
         let hue = Signal::derive(move || next.with(|next| urgency(next.as_ref()).0));
         view! { <Dot hue /><span class="clip">{move || next.with(|next| urgency(next.as_ref()).1)}</span> }
     });

@@ -15,6 +15,7 @@ use crate::ui::columns::ChoiceView;
 use crate::ui::create::creator;
 use crate::ui::format::format;
 use crate::ui::kit::chip::Dot;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::IconButton;

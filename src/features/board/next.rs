@@ -15,6 +15,7 @@ use crate::model::standard::{ACTIVITY, activity_field};
 use crate::model::value::Value;
 use crate::ui::format::{format, local_day, today};
 use crate::ui::kit::chip::Hue;
+use crate::ui::kit::reactive::{effect, memo};
 use crate::ui::text::{count, t, ta, word};
 
 /// An open activity.
@@ -51,8 +52,8 @@ pub(super) fn use_next(state: BoardState, lane: LiveList) -> Option<Nexts> {
     });
     let found = use_list(spec);
     // Cards are few, and so are their activities: all of them are wanted.
-    Effect::new(move |_| found.show(0..found.total.get()));
-    Some(Memo::new(move |_| {
+    effect(move |_| found.show(0..found.total.get()));
+    Some(memo(move |_| {
         let mut next = HashMap::new();
         found.window.with(|window| {
             for (id, activity) in window.rows.iter().filter_map(|row| row.row.with(read)) {

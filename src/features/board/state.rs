@@ -20,6 +20,7 @@ use crate::ui::filter::tree;
 use crate::ui::format::today;
 use crate::ui::kit::drag::{Axis, Drag, Spot, use_drag};
 use crate::ui::kit::hooks::use_phone;
+use crate::ui::kit::reactive::memo;
 use crate::ui::local;
 use crate::ui::nav::{nav, use_query};
 use crate::ui::route::Route;
@@ -86,19 +87,19 @@ fn depends_on(object: &Object, field: FieldId) -> Option<FieldId> {
 /// The board of an object type, for as long as the component lives.
 pub(super) fn use_board(object: ObjectId, view_id: Option<RecordId>) -> BoardState {
     let schema = use_schema();
-    let object = Memo::new(move |before: Option<&Arc<Object>>| {
+    let object = memo(move |before: Option<&Arc<Object>>| {
         let found = schema.with(|schema| schema.object(object).cloned().map(Arc::new));
         found.or_else(|| before.cloned()).unwrap_or_else(|| Arc::new(standard_fallback(object)))
     });
     let view = use_view(schema, object, view_id, true);
-    let field = Memo::new(move |_| {
+    let field = memo(move |_| {
         let wanted = view.now.with(|view| view.layout);
         object.with(|object| match wanted {
             Layout::Board(id) if board_fields(object).any(|field| field.id == id) => id,
             _ => board_field(object),
         })
     });
-    let pipelines = Memo::new(move |_| {
+    let pipelines = memo(move |_| {
         let object = object.get();
         let by = depends_on(&object, field.get()).and_then(|by| object.field(by));
         let named = by.map(|by| choices(&object, by)).unwrap_or_default();
@@ -108,14 +109,14 @@ pub(super) fn use_board(object: ObjectId, view_id: Option<RecordId>) -> BoardSta
     let kept = local::get(&format!("pipeline.{key}")).and_then(|text| text.parse().ok()).map(OptionId);
     let known = pipelines.with_untracked(|list| kept.filter(|id| list.iter().any(|(known, _)| known == id)));
     let pipeline = RwSignal::new(known.or_else(|| pipelines.with_untracked(|list| list.first().map(|(id, _)| *id))));
-    let lanes = Memo::new(move |_| {
+    let lanes = memo(move |_| {
         let (object, chosen) = (object.get(), pipeline.get());
         let all = object.field(field.get()).map(|field| choices(&object, field)).unwrap_or_default();
         let belongs = |choice: &ChoiceView| choice.parent.is_none() || choice.parent == chosen;
         all.into_iter().filter(|choice| !choice.archived && belongs(choice)).collect::<Vec<_>>()
     });
-    let sums = Memo::new(move |_| object.with(|object| sums_of(object, field.get())));
-    let closes = Memo::new(move |_| lanes.with(|lanes| lanes.iter().any(|lane| lane.outcome == Outcome::Won)));
+    let sums = memo(move |_| object.with(|object| sums_of(object, field.get())));
+    let closes = memo(move |_| lanes.with(|lanes| lanes.iter().any(|lane| lane.outcome == Outcome::Won)));
     let asked = use_query("peek");
     let state_of_drop: StoredValue<Option<BoardState>> = StoredValue::new(None);
     let drag = use_drag(Axis::Block, move |moved: Move, spot: Spot| {
@@ -134,20 +135,20 @@ pub(super) fn use_board(object: ObjectId, view_id: Option<RecordId>) -> BoardSta
         lanes,
         sums,
         closes,
-        columns: Memo::new(move |_| {
+        columns: memo(move |_| {
             let (schema, object) = (schema.get(), object.get());
             let chosen = view.now.with(|view| view.columns.clone());
             let fields = chosen.into_iter().skip(1).take(CARD_FIELDS);
             Arc::new(fields.filter_map(|column| Column::new(&schema, &object, column.path)).collect())
         }),
-        compact: Memo::new(move |_| view.now.with(|view| view.density == Density::Compact)),
+        compact: memo(move |_| view.now.with(|view| view.density == Density::Compact)),
         phone: use_phone(),
         phone_stage: RwSignal::new(lanes.with_untracked(|lanes| lanes.first().map(|lane| lane.id))),
         selected: RwSignal::new(Vec::new()),
         focused: RwSignal::new(None),
         losing: RwSignal::new(None),
         drag,
-        peek: Memo::new(move |_| asked.get().and_then(|id| id.parse().ok())),
+        peek: memo(move |_| asked.get().and_then(|id| id.parse().ok())),
         shown: StoredValue::new(BTreeMap::new()),
     };
     state_of_drop.set_value(Some(state));

@@ -13,6 +13,7 @@ use crate::model::standard::deal_field;
 use crate::model::value::Value;
 use crate::ui::format::{format, today};
 use crate::ui::kit::chip::{Dot, Hue};
+use crate::ui::kit::flow::{For, Show};
 use crate::ui::pages;
 use crate::ui::route::Route;
 use crate::ui::text::{count, t, ta, word};

@@ -17,7 +17,9 @@ use crate::model::schema::Role;
 use crate::ui::format::{format, today};
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::empty_state::EmptyState;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::segmented::{Segment, Segmented};
 use crate::ui::local;
 use crate::ui::nav::nav;
@@ -33,13 +35,13 @@ const KEY: &str = "home_everyone";
 pub fn HomePage() -> impl IntoView {
     name_document(Signal::derive(|| t(text::TITLE)));
     let everyone = RwSignal::new(local::get(KEY).is_some());
-    let me = Memo::new(move |_| engine().state.with(|state| state.settings.me.0 != 0));
+    let me = memo(move |_| engine().state.with(|state| state.settings.me.0 != 0));
     let mine = Signal::derive(move || me.get() && !everyone.get());
     let empty = use_empty();
     let overdue = use_tasks(Signal::derive(move || queries::overdue(mine.get())));
     let due = use_tasks(Signal::derive(move || queries::today(mine.get())));
     let clear =
-        Memo::new(move |_| overdue.ready.get() && due.ready.get() && overdue.total.get() == 0 && due.total.get() == 0);
+        memo(move |_| overdue.ready.get() && due.ready.get() && overdue.total.get() == 0 && due.total.get() == 0);
     let page = move || {
         if empty.get() {
             return view! { <Nothing /> }.into_any();
@@ -81,7 +83,7 @@ fn use_empty() -> Memo<bool> {
         main.map(|object| Query::of(object.id)).collect::<Vec<_>>()
     });
     let totals = use_totals(Signal::derive(move || queries.clone()));
-    Memo::new(move |_| totals.with(|totals| !totals.is_empty() && totals.iter().all(|total| *total == 0)))
+    memo(move |_| totals.with(|totals| !totals.is_empty() && totals.iter().all(|total| *total == 0)))
 }
 
 #[component]

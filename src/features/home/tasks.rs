@@ -17,6 +17,7 @@ use crate::ui::commit::{Said, commit_quietly, say_done, say_fault};
 use crate::ui::format::{format, local_day, today};
 use crate::ui::kit::checkbox::{Checkbox, Tick};
 use crate::ui::kit::chip::{Dot, Hue};
+use crate::ui::kit::flow::{For, Show};
 use crate::ui::kit::glyph::{Glyph, IconSize};
 use crate::ui::kit::icon::Icon;
 use crate::ui::route::Route;

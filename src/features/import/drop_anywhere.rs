@@ -8,7 +8,9 @@ use super::wizard::{Stage, wizard};
 use crate::client::bridge::engine;
 use crate::i18n::en::import as text;
 use crate::model::id::ObjectId;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::hooks::{Listen, use_window_event};
+use crate::ui::kit::reactive::memo;
 use crate::ui::nav::nav;
 use crate::ui::route::Route;
 use crate::ui::text::t;
@@ -20,7 +22,7 @@ pub fn DropAnywhere() -> impl IntoView {
     let wizard = wizard();
     // Entering a child leaves its parent: only the difference says whether they are still here.
     let depth = RwSignal::new(0_i32);
-    let over = Memo::new(move |_| depth.get() > 0);
+    let over = memo(move |_| depth.get() > 0);
     let active = Listen { may_prevent: true, ..Listen::default() };
     use_window_event::<DragEvent>("dragenter", active, move |event| {
         if has_files(&event) {

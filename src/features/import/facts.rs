@@ -12,10 +12,12 @@ use crate::protocol::import::{Change, Decimal, Dialect, Encoding, FilePlan, Kind
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::checkbox::{Checkbox, Tick};
 use crate::ui::kit::field::Field;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::glyph::{Glyph, IconSize};
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::listbox::{Choice, ListWords, Mark};
 use crate::ui::kit::popover::{Popover, Popup};
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::select::{Picker, Select};
 use crate::ui::text::{count, t, ta, word};
 
@@ -73,8 +75,8 @@ pub fn Facts() -> impl IntoView {
             wizard.change("import.map", wizard.file.get_untracked(), Change::Object(object));
         }
     });
-    let left_out = Memo::new(move |_| wizard.file_plan().is_some_and(|file| file.left_out));
-    let several = Memo::new(move |_| wizard.plan.with(|plan| plan.files.len() > 1));
+    let left_out = memo(move |_| wizard.file_plan().is_some_and(|file| file.left_out));
+    let several = memo(move |_| wizard.plan.with(|plan| plan.files.len() > 1));
     let leave = move |_| {
         wizard.change("import.map", wizard.file.get_untracked(), Change::Leave(!left_out.get_untracked()));
     };
@@ -116,7 +118,7 @@ fn decimal_of(file: &FilePlan) -> Option<Decimal> {
 #[component]
 fn FormatForm() -> impl IntoView {
     let wizard = wizard();
-    let dialect = Memo::new(move |_| wizard.file_plan().map(|file| file.form.dialect).unwrap_or_default());
+    let dialect = memo(move |_| wizard.file_plan().map(|file| file.form.dialect).unwrap_or_default());
     let header = Signal::derive(move || Tick::from(wizard.file_plan().is_some_and(|file| file.form.header)));
     let set = move |dialect: Dialect| {
         wizard.change("import.answer", wizard.file.get_untracked(), Change::Dialect(dialect));

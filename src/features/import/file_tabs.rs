@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::wizard::wizard;
 use crate::i18n::en::import as text;
+use crate::ui::kit::flow::Show;
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::tabs::{Tab, Tabs};
 use crate::ui::text::{count, t, ta};
 
@@ -30,7 +32,7 @@ pub fn FileTabs() -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let several = Memo::new(move |_| wizard.plan.with(|plan| plan.files.len() > 1));
+    let several = memo(move |_| wizard.plan.with(|plan| plan.files.len() > 1));
     let value = Signal::derive(move || wizard.file.get().to_string());
     let open = Callback::new(move |id: String| {
         if let Ok(at) = id.parse() {

@@ -12,6 +12,7 @@ use crate::protocol::import::Tally;
 use crate::protocol::request::{JobEvent, Request};
 use crate::ui::commit::ask;
 use crate::ui::kit::button::{Button, Look};
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::icon::Icon;
 use crate::ui::nav::nav;
 use crate::ui::pages;

@@ -19,7 +19,9 @@ use crate::i18n::en::{common, import as text};
 use crate::ui::kit::banner::{Banner, Tone};
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::chip::Chip;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::memo;
 use crate::ui::page_bar::PageBar;
 use crate::ui::text::{count, t, ta};
 
@@ -52,7 +54,7 @@ pub fn ImportPage() -> impl IntoView {
         wizard.begin(files, None);
     };
     let stage = wizard.stage;
-    let rows = Memo::new(move |_| {
+    let rows = memo(move |_| {
         wizard.report.with(|report| report.as_ref().map_or(0, |report| report.total.new + report.total.changed))
     });
     let import_label = move || {
@@ -114,7 +116,7 @@ fn Matching() -> impl IntoView {
             </Banner>
         })
     };
-    let readable = Memo::new(move |_| wizard.file_plan().is_some_and(|file| file.refusal.is_none()));
+    let readable = memo(move |_| wizard.file_plan().is_some_and(|file| file.refusal.is_none()));
     view! {
         {fault}
         <div class="imp">

@@ -13,14 +13,16 @@ use super::wizard::wizard;
 use super::words;
 use crate::i18n::en::import as text;
 use crate::ui::kit::empty_state::EmptyState;
+use crate::ui::kit::flow::{For, Show};
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::memo;
 use crate::ui::text::{t, ta, word};
 
 /// The mapping of the file on screen.
 #[component]
 pub fn Mapping() -> impl IntoView {
     let wizard = wizard();
-    let columns = Memo::new(move |_| {
+    let columns = memo(move |_| {
         let file = wizard.file.get();
         wizard.plan.with(|plan| {
             let columns = plan.files.get(file as usize).map_or(&[][..], |file| &file.columns);

@@ -17,8 +17,10 @@ use crate::client::bridge::engine;
 use crate::i18n::en::import as text;
 use crate::protocol::import::{RowFilter, Target};
 use crate::ui::kit::button::Button;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::hooks::use_phone;
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::segmented::{Segment, Segmented};
 use crate::ui::kit::virtual_list::VirtualList;
 use crate::ui::text::{count, t, ta};
@@ -41,7 +43,7 @@ pub fn Preview() -> impl IntoView {
     let pages = Pages::new(wizard);
     let fixing = Fixing::new();
     let phone = use_phone();
-    let columns = Memo::new(move |_| {
+    let columns = memo(move |_| {
         let Some(file) = wizard.file_plan() else { return Vec::new() };
         engine().state.with(|state| {
             let shown = (0..).zip(&file.columns).filter(|(_, column)| column.target != Target::Skip);
@@ -92,9 +94,8 @@ pub fn Preview() -> impl IntoView {
             wizard.filter.set(*filter);
         }
     });
-    let rejected = Memo::new(move |_| {
-        wizard.report.with(|report| report.as_ref().is_some_and(|report| report.total.rejected > 0))
-    });
+    let rejected =
+        memo(move |_| wizard.report.with(|report| report.as_ref().is_some_and(|report| report.total.rejected > 0)));
     let total = Signal::derive(move || pages.total.get() as usize);
     let range = Callback::new(move |range: Range<usize>| pages.want(range.start as u32..range.end as u32));
     let row = move |index: Signal<usize>| view! { <Cells index columns pages fixing /> };

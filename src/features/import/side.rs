@@ -18,7 +18,9 @@ use crate::i18n::Message;
 use crate::i18n::en::import as text;
 use crate::protocol::import::Tally;
 use crate::ui::format::format;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::progress::Progress;
+use crate::ui::kit::reactive::memo;
 use crate::ui::text::{count, t, ta, word};
 
 /// The panel.
@@ -26,12 +28,11 @@ use crate::ui::text::{count, t, ta, word};
 pub fn Side() -> impl IntoView {
     let wizard = wizard();
     let some = move |number: fn(&Tally) -> u32| {
-        Memo::new(move |_| wizard.report.with(|report| report.as_ref().is_some_and(|report| number(&report.total) > 0)))
+        memo(move |_| wizard.report.with(|report| report.as_ref().is_some_and(|report| number(&report.total) > 0)))
     };
     let changed = some(|tally| tally.changed);
     let rejected = some(|tally| tally.rejected);
-    let unclear =
-        Memo::new(move |_| wizard.report.with(|report| report.as_ref().is_some_and(|report| report.unclear > 0)));
+    let unclear = memo(move |_| wizard.report.with(|report| report.as_ref().is_some_and(|report| report.unclear > 0)));
     view! {
         <aside class="imp-side" aria-label=t(text::DRY_RUN)>
             <DryRun />

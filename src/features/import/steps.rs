@@ -6,13 +6,14 @@ use super::wizard::{Stage, wizard};
 use crate::i18n::en::import as text;
 use crate::ui::kit::glyph::{Glyph, IconSize};
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::memo;
 use crate::ui::text::t;
 
 /// The steps, with the one that is on.
 #[component]
 pub fn Steps() -> impl IntoView {
     let stage = wizard().stage;
-    let now = Memo::new(move |_| match stage.get() {
+    let now = memo(move |_| match stage.get() {
         Stage::Choose | Stage::Reading => 1,
         Stage::Match => 2,
         Stage::Running => 3,

@@ -21,12 +21,14 @@ use crate::ui::commit::{Said, commit, commit_flow};
 use crate::ui::download::save_answer;
 use crate::ui::keys::kbd;
 use crate::ui::kit::button::Button;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::IconButton;
 use crate::ui::kit::listbox::{Choice, ListWords, Mark};
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::kit::popover::{Popover, Popup};
+use crate::ui::kit::reactive::{effect, memo};
 use crate::ui::kit::select::Picker;
 use crate::ui::text::{count, t, ta, word};
 use crate::usage::event::Outcome;
@@ -47,13 +49,13 @@ pub fn BulkBar(
     state: ListState,
 ) -> impl IntoView {
     let total = state.live.total;
-    let chosen = Memo::new(move |_| state.selection.with(|selection| selection.count(total.get())));
+    let chosen = memo(move |_| state.selection.with(|selection| selection.count(total.get())));
     let (assign, label, field, more) = (Popup::new(), Popup::new(), Popup::new(), Popup::new());
     // The column being edited in bulk.
     let editing = RwSignal::new(None::<Column>);
     let actions = actions();
-    let owner = Memo::new(move |_| column_where(state, |column| matches!(column.kind, FieldKind::User)));
-    let tags = Memo::new(move |_| {
+    let owner = memo(move |_| column_where(state, |column| matches!(column.kind, FieldKind::User)));
+    let tags = memo(move |_| {
         column_where(state, |column| matches!(column.kind, FieldKind::Relations { target } if target == standard::TAG))
     });
     let open = move |popup: Popup| {
@@ -242,14 +244,14 @@ fn BulkEditor(state: ListState, popup: Popup, column: Signal<Option<Column>>, co
 #[component]
 fn BulkField(state: ListState, editing: RwSignal<Option<Column>>) -> impl IntoView {
     let popup = Popup::new();
-    Effect::new(move |_| {
+    effect(move |_| {
         if editing.with(Option::is_some) {
             open_near(popup);
         } else {
             popup.close();
         }
     });
-    Effect::new(move |was: Option<bool>| {
+    effect(move |was: Option<bool>| {
         let open = popup.is_open();
         if was == Some(true) && !open {
             editing.set(None);

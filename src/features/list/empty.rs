@@ -15,6 +15,7 @@ use crate::ui::filter::tree;
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::empty_state::EmptyState;
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::memo;
 use crate::ui::names;
 use crate::ui::nav::nav;
 use crate::ui::route::Route;
@@ -53,7 +54,7 @@ fn Filtered(state: ListState) -> impl IntoView {
         })
     });
     let totals = use_totals(without);
-    let best = Memo::new(move |_| {
+    let best = memo(move |_| {
         let totals = totals.get();
         totals.into_iter().enumerate().filter(|(_, total)| *total > 0).max_by_key(|(_, total)| *total)
     });
@@ -113,7 +114,7 @@ fn Nothing(state: ListState) -> impl IntoView {
     let first = prerequisite(&state.schema.get_untracked(), &object);
     let asked = first.clone();
     let totals = use_totals(Signal::derive(move || asked.iter().map(|object| Query::of(object.id)).collect()));
-    let missing = Memo::new(move |_| totals.with(|totals| totals.first() == Some(&0)));
+    let missing = memo(move |_| totals.with(|totals| totals.first() == Some(&0)));
     move || {
         let object = object.clone();
         match first.clone().filter(|_| missing.get()) {

@@ -11,10 +11,12 @@ use crate::ui::filter::bar::FilterBar;
 use crate::ui::filter::operator::{Operand, operators_for, put_together};
 use crate::ui::filter::tree;
 use crate::ui::kit::button::Button;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::IconButton;
 use crate::ui::kit::popover::Popup;
+use crate::ui::kit::reactive::memo;
 use crate::ui::saved_views::SaveButton;
 use crate::ui::text::t;
 use crate::ui::view_state::kind_of;
@@ -47,7 +49,7 @@ pub fn SecondBar(
     let add = Popup::new();
     let bar = NodeRef::<Div>::new();
     let input = NodeRef::<Input>::new();
-    let shows = Memo::new(move |_| {
+    let shows = memo(move |_| {
         filter.with(|filter| tree::children(filter).is_none_or(|nodes| !nodes.is_empty()))
             || state.finding.get()
             || state.view.changed.get()

@@ -11,6 +11,7 @@ use crate::ui::figures::{figure_text, function_name, word_first};
 use crate::ui::format::format;
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::kit::popover::Popup;
+use crate::ui::kit::reactive::memo;
 use crate::ui::names;
 use crate::ui::text::{t, ta, word};
 use crate::ui::view_state::functions_for;
@@ -43,8 +44,8 @@ fn FootCell(state: ListState, at: usize, column: Column) -> impl IntoView {
     let format = format();
     let popup = Popup::new();
     let shown = StoredValue::new(column.clone());
-    let function = Memo::new(move |_| state.view.now.with(|view| view.columns.get(at).and_then(|c| c.footer)));
-    let figure = Memo::new(move |_| {
+    let function = memo(move |_| state.view.now.with(|view| view.columns.get(at).and_then(|c| c.footer)));
+    let figure = memo(move |_| {
         let place = state.view.now.with(|view| view.columns.iter().take(at).filter(|c| c.footer.is_some()).count());
         state.live.figures.with(|figures| figures.get(place).cloned()).unwrap_or(Figure::None)
     });

@@ -14,6 +14,7 @@ use crate::client::act::{Flow, actions};
 use crate::client::bridge::engine;
 use crate::i18n::en::list as text;
 use crate::ui::kit::hooks::use_media;
+use crate::ui::kit::reactive::effect;
 use crate::ui::kit::virtual_list::VirtualList;
 use crate::ui::names;
 use crate::ui::text::t;
@@ -36,7 +37,7 @@ pub fn Grid(
         state.live.show(state.lines.with_untracked(|all| all.positions(lines)));
     };
     // More rows than a moment ago, or other groups: what is visible may be other rows now.
-    Effect::new(move |_| {
+    effect(move |_| {
         let lines = state.lines.get();
         state.live.show(lines.positions(state.handle.visible().get()));
     });

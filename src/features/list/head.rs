@@ -13,6 +13,7 @@ use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::{Frame, IconButton};
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::kit::popover::Popup;
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::splitter::Splitter;
 use crate::ui::text::{t, ta, word};
 use crate::ui::view_state::{MAX_WIDTH, MIN_WIDTH, default_width, move_column, resize, toggle_sort};
@@ -78,7 +79,7 @@ fn shift(state: ListState, from: usize, to: usize) {
 fn HeadCell(state: ListState, at: usize, column: Column, drag: Drag<usize>) -> impl IntoView {
     let path = column.path;
     let popup = Popup::new();
-    let order = Memo::new(move |_| {
+    let order = memo(move |_| {
         state.view.now.with(|view| {
             let place = view.sort.iter().position(|sort| sort.path == path)?;
             Some((view.sort[place].descending, (view.sort.len() > 1).then_some(place + 1)))
@@ -105,7 +106,7 @@ fn HeadCell(state: ListState, at: usize, column: Column, drag: Drag<usize>) -> i
         Some((true, _)) => "descending",
     };
     let over = drag.over();
-    let dropping = Memo::new(move |_| {
+    let dropping = memo(move |_| {
         let (Some(spot), true) = (over.get(), at > 0) else { return false };
         let item = spot.item.and_then(|item| item.parse::<usize>().ok());
         item.is_some_and(|item| (item == at && !spot.after) || (item + 1 == at && spot.after))

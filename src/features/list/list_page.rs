@@ -21,11 +21,13 @@ use crate::ui::filter::button::{FilterButton, use_filter};
 use crate::ui::keys::kbd;
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::dialog::{Dialog, DialogShape};
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::IconButton;
 use crate::ui::kit::listbox::{Choice, ListWords, Mark};
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::kit::popover::{Popover, Popup};
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::select::Picker;
 use crate::ui::kit::skeleton::SkeletonRows;
 use crate::ui::names;
@@ -74,7 +76,7 @@ pub fn ListPage(
     };
     let start = move || view! { <ViewSwitcher page=state.page() /> };
     let live = state.live;
-    let empty = Memo::new(move |_| live.ready.get() && !live.partial.get() && live.total.get() == 0);
+    let empty = memo(move |_| live.ready.get() && !live.partial.get() && live.total.get() == 0);
     let body = move || {
         if !live.ready.get() {
             return view! { <SkeletonRows label=t(common::LOADING) /> }.into_any();
@@ -160,7 +162,7 @@ fn NewButton(state: ListState) -> impl IntoView {
 /// What the panel over the list shows, and how it moves through the list.
 fn peek_at(state: ListState) -> PeekAt {
     // On its way out the panel still shows what it showed.
-    let record = Memo::new(move |before: Option<&RecordId>| state.peek.get().or(before.copied()).unwrap_or_default());
+    let record = memo(move |before: Option<&RecordId>| state.peek.get().or(before.copied()).unwrap_or_default());
     let record: Signal<RecordId> = record.into();
     let place = Signal::derive(move || {
         let id = state.peek.get()?;

@@ -16,6 +16,7 @@ use crate::ui::columns::Column;
 use crate::ui::format::{Format, format};
 use crate::ui::kit::avatar::AvatarSize;
 use crate::ui::kit::hooks::use_timer;
+use crate::ui::kit::reactive::{effect, memo};
 use crate::ui::kit::skeleton::Skeleton;
 use crate::ui::kit::virtual_list::VirtualList;
 use crate::ui::names;
@@ -37,7 +38,7 @@ pub fn PhoneList(
     let range = move |lines: core::ops::Range<usize>| {
         state.live.show(state.lines.with_untracked(|all| all.positions(lines)));
     };
-    Effect::new(move |_| {
+    effect(move |_| {
         let lines = state.lines.get();
         state.live.show(lines.positions(state.handle.visible().get()));
     });
@@ -60,12 +61,12 @@ pub fn PhoneList(
 fn PhoneRow(state: ListState, index: Signal<usize>) -> impl IntoView {
     let format = format();
     let (hold, held_long) = (use_timer(), StoredValue::new(false));
-    let line = Memo::new(move |_| state.lines.with(|lines| lines.at(index.get())));
-    let held = Memo::new(move |_| match line.get() {
+    let line = memo(move |_| state.lines.with(|lines| lines.at(index.get())));
+    let held = memo(move |_| match line.get() {
         Line::Row(position) => state.live.window.with(|window| window.at(position).cloned()),
         Line::Heading(_) => None,
     });
-    let subtitle = Memo::new(move |_| {
+    let subtitle = memo(move |_| {
         let (schema, object) = (state.schema.get(), state.object.get());
         object.subtitle.and_then(|field| Column::of_field(&schema, &object, field))
     });

@@ -18,6 +18,7 @@ use crate::ui::format::{Format, format};
 use crate::ui::kit::avatar::AvatarSize;
 use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::skeleton::Skeleton;
 use crate::ui::route::Route;
 use crate::ui::text::t;
@@ -34,12 +35,12 @@ pub fn LineView(
     index: Signal<usize>,
 ) -> impl IntoView {
     let format = format();
-    let line = Memo::new(move |_| state.lines.with(|lines| lines.at(index.get())));
-    let held = Memo::new(move |_| match line.get() {
+    let line = memo(move |_| state.lines.with(|lines| lines.at(index.get())));
+    let held = memo(move |_| match line.get() {
         Line::Row(position) => state.live.window.with(|window| window.at(position).cloned()),
         Line::Heading(_) => None,
     });
-    let heading = Memo::new(move |_| matches!(line.get(), Line::Heading(_)));
+    let heading = memo(move |_| matches!(line.get(), Line::Heading(_)));
     let select_label = t(text::SELECT_ROW);
     move || {
         if heading.get() {
@@ -58,16 +59,15 @@ fn RowView(
     format: Format,
     select_label: String,
 ) -> impl IntoView {
-    let id = Memo::new(move |_| held.with(|row| row.as_ref().map(|row| row.id)));
-    let selected = Memo::new(move |_| id.get().is_some_and(|id| state.selection.with(|all| all.contains(id))));
-    let focused = Memo::new(move |_| match line.get() {
+    let id = memo(move |_| held.with(|row| row.as_ref().map(|row| row.id)));
+    let selected = memo(move |_| id.get().is_some_and(|id| state.selection.with(|all| all.contains(id))));
+    let focused = memo(move |_| match line.get() {
         Line::Row(at) => state.cursor.get().is_some_and(|cursor| cursor.position == at),
         Line::Heading(_) => false,
     });
-    let cursor =
-        Memo::new(move |_| if focused.get() { state.cursor.get().and_then(|cursor| cursor.column) } else { None });
-    let open = Memo::new(move |_| id.get().is_some_and(|id| state.peek.get() == Some(id)));
-    let editing = Memo::new(move |_| {
+    let cursor = memo(move |_| if focused.get() { state.cursor.get().and_then(|cursor| cursor.column) } else { None });
+    let open = memo(move |_| id.get().is_some_and(|id| state.peek.get() == Some(id)));
+    let editing = memo(move |_| {
         let (record, column) = state.editing.get()?;
         (id.get() == Some(record)).then_some(column)
     });
@@ -239,7 +239,7 @@ fn CellEdit(state: ListState, column: usize, id: Option<crate::model::id::Record
 /// The heading of a group: what its rows have in common, how many they are, and their figures.
 #[component]
 fn Heading(state: ListState, line: Memo<Line>, format: Format) -> impl IntoView {
-    let group = Memo::new(move |_| match line.get() {
+    let group = memo(move |_| match line.get() {
         Line::Heading(at) => state.live.groups.with(|groups| groups.get(at).cloned()),
         Line::Row(_) => None,
     });

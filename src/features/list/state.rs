@@ -15,6 +15,7 @@ use crate::model::schema::{Object, Schema};
 use crate::model::value::Value;
 use crate::ui::columns::{Column, use_schema};
 use crate::ui::kit::hooks::{use_phone, use_timer};
+use crate::ui::kit::reactive::{effect, memo};
 use crate::ui::kit::virtual_list::ListHandle;
 use crate::ui::kit::window::ScrollTo;
 use crate::ui::nav::{nav, use_query};
@@ -70,7 +71,7 @@ const PAUSE_MS: u64 = 40;
 /// The list of an object type, for as long as the component lives.
 pub(super) fn use_list_state(object: ObjectId, view_id: Option<RecordId>) -> ListState {
     let schema = use_schema();
-    let object = Memo::new(move |before: Option<&Arc<Object>>| {
+    let object = memo(move |before: Option<&Arc<Object>>| {
         let found = schema.with(|schema| schema.object(object).cloned().map(Arc::new));
         found.or_else(|| before.cloned()).unwrap_or_else(|| Arc::new(empty_object(object)))
     });
@@ -79,18 +80,18 @@ pub(super) fn use_list_state(object: ObjectId, view_id: Option<RecordId>) -> Lis
     let find = RwSignal::new(String::new());
     let sought = RwSignal::new(String::new());
     let pause = use_timer();
-    Effect::new(move |_| {
+    effect(move |_| {
         let text = find.get();
         pause.start(core::time::Duration::from_millis(PAUSE_MS), move || {
             sought.try_set(text);
         });
     });
-    let paths = Memo::new(move |_| view.now.with(|view| view.columns.iter().map(|c| c.path).collect::<Vec<_>>()));
-    let columns = Memo::new(move |_| {
+    let paths = memo(move |_| view.now.with(|view| view.columns.iter().map(|c| c.path).collect::<Vec<_>>()));
+    let columns = memo(move |_| {
         let (schema, object) = (schema.get(), object.get());
         Arc::new(paths.get().into_iter().filter_map(|path| Column::new(&schema, &object, path)).collect::<Vec<_>>())
     });
-    let extra = Memo::new(move |_| {
+    let extra = memo(move |_| {
         let object = object.get();
         let mut extra: Vec<Path> =
             columns.with(|columns| columns.iter().filter_map(Column::depends_on).map(Path::Field).collect());
@@ -101,7 +102,7 @@ pub(super) fn use_list_state(object: ObjectId, view_id: Option<RecordId>) -> Lis
         extra.dedup();
         extra
     });
-    let query = Memo::new(move |_| view.now.with(|view| query_of(view, &object.get(), &sought.get())));
+    let query = memo(move |_| view.now.with(|view| query_of(view, &object.get(), &sought.get())));
     let spec = Signal::derive(move || {
         let mut cells = paths.get();
         cells.extend(extra.get());
@@ -112,12 +113,12 @@ pub(super) fn use_list_state(object: ObjectId, view_id: Option<RecordId>) -> Lis
         Some(ListSpec { query: query.get(), columns: cells, aggregates })
     });
     let live = use_list(spec);
-    let lines = Memo::new(move |_| {
+    let lines = memo(move |_| {
         let sizes: Vec<u32> = live.groups.with(|groups| groups.iter().map(|group| group.count).collect());
         Arc::new(Lines::new(live.total.get(), &sizes))
     });
     let parameter = use_query("peek");
-    let peek = Memo::new(move |_| parameter.get().and_then(|id| id.parse().ok()));
+    let peek = memo(move |_| parameter.get().and_then(|id| id.parse().ok()));
     let state = ListState {
         schema,
         object,
@@ -140,7 +141,7 @@ pub(super) fn use_list_state(object: ObjectId, view_id: Option<RecordId>) -> Lis
         peek,
     };
     // Another question: what was selected and where the cursor stood mean nothing any more.
-    Effect::new(move |before: Option<Query>| {
+    effect(move |before: Option<Query>| {
         let query = query.get();
         let same = |before: &Query| before.filter == query.filter && before.text == query.text;
         if before.as_ref().is_some_and(|before| !same(before)) {
@@ -151,7 +152,7 @@ pub(super) fn use_list_state(object: ObjectId, view_id: Option<RecordId>) -> Lis
         query
     });
     // The cursor stays on its record when rows come and go above it.
-    Effect::new(move |_| {
+    effect(move |_| {
         state.live.window.with(|window| {
             let Some(cursor) = state.cursor.get_untracked() else { return };
             let now = match cursor.id {

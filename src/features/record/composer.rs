@@ -18,7 +18,9 @@ use crate::ui::commit::{Said, commit_quietly, say_done, say_fault};
 use crate::ui::format::local_midnight;
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::date_input::DateInput;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::{effect, memo};
 use crate::ui::kit::text_area::TextArea;
 use crate::ui::local;
 use crate::ui::text::{t, ta, word};
@@ -60,7 +62,7 @@ pub fn Composer(
     #[prop(optional)]
     about: bool,
 ) -> impl IntoView {
-    let able = Memo::new(move |_| can_compose(state));
+    let able = memo(move |_| can_compose(state));
     view! { <Show when=move || able.get()><Inner state about /></Show> }
 }
 
@@ -72,14 +74,14 @@ fn Inner(state: RecordState, about: bool) -> impl IntoView {
     let saving = RwSignal::new(false);
     let kept = RwSignal::new(false);
     let area = NodeRef::<Textarea>::new();
-    let storage = Memo::new(move |_| format!("draft.write.{}", state.id.get()));
+    let storage = memo(move |_| format!("draft.write.{}", state.id.get()));
     // Another record, another draft.
-    Effect::new(move |_| {
+    effect(move |_| {
         let text = storage.with(|key| local::get(key)).unwrap_or_default();
         kept.set(!text.is_empty());
         draft.set(text);
     });
-    Effect::new(move |_| {
+    effect(move |_| {
         if let Some(wanted) = state.compose.get() {
             state.compose.set(None);
             kind.set(wanted);
@@ -143,7 +145,7 @@ fn Inner(state: RecordState, about: bool) -> impl IntoView {
         let found = KINDS.iter().find(|(other, ..)| *other == now);
         t(found.map_or(text::WRITE_NOTE, |(.., hint)| *hint))
     });
-    let is_task = Memo::new(move |_| kind.get() == Compose::Activity(activity_kind::TASK));
+    let is_task = memo(move |_| kind.get() == Compose::Activity(activity_kind::TASK));
     let tabs = KINDS
         .iter()
         .map(|(value, icon, label, _)| {

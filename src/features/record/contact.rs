@@ -12,6 +12,7 @@ use crate::model::value::Value;
 use crate::ui::cell::outside_href;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::{Frame, IconButton};
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::toast::use_toasts;
 use crate::ui::text::t;
 use crate::usage::event::Outcome;
@@ -117,7 +118,7 @@ pub fn ContactButtons(
     #[prop(optional)]
     line: bool,
 ) -> impl IntoView {
-    let all = Memo::new(move |_| ways(state));
+    let all = memo(move |_| ways(state));
     let button = move |way: Way| {
         let (command, icon, label) = (way.command, way.icon, t(way.label));
         let frame = if line { Frame::Line } else { Frame::Bare };

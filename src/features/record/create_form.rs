@@ -25,7 +25,9 @@ use crate::ui::create::Blank;
 use crate::ui::fault_text::fault_text;
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::dialog::{Dialog, DialogShape};
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::hooks::use_timer;
+use crate::ui::kit::reactive::effect;
 use crate::ui::local;
 use crate::ui::names;
 use crate::ui::nav::nav;
@@ -73,7 +75,7 @@ pub fn CreateForm(
     let start = StoredValue::new(start);
     let keep = use_timer();
     let kept = RwSignal::new(false);
-    Effect::new(move |before: Option<()>| {
+    effect(move |before: Option<()>| {
         let now = lines
             .with_value(|lines| lines.iter().map(|line| (line.column.field(), line.cell.get())).collect::<Vec<_>>());
         if before.is_some() {

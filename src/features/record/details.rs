@@ -14,8 +14,10 @@ use crate::ui::cell::link_avatar;
 use crate::ui::columns::Column;
 use crate::ui::format::{format, local_day};
 use crate::ui::kit::avatar::AvatarSize;
+use crate::ui::kit::flow::{For, Show};
 use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::memo;
 use crate::ui::local;
 use crate::ui::names;
 use crate::ui::text::{count, t, ta, word};
@@ -26,7 +28,7 @@ pub fn Details(
     /// What the parts of the page share.
     state: RecordState,
 ) -> impl IntoView {
-    let sections = Memo::new(move |_| state.object.with(|object| section_keys(object)));
+    let sections = memo(move |_| state.object.with(|object| section_keys(object)));
     let rows = move || {
         let sections = sections.get();
         sections
@@ -80,9 +82,9 @@ pub fn Section(
     let all = RwSignal::new(false);
     let name = names::section(&key);
     let key = StoredValue::new(key);
-    let fields = Memo::new(move |_| key.with_value(|key| state.object.with(|object| fields_of(object, key))));
+    let fields = memo(move |_| key.with_value(|key| state.object.with(|object| fields_of(object, key))));
     // Which fields are filled; one that is being edited stays where it is.
-    let visible = Memo::new(move |_| {
+    let visible = memo(move |_| {
         let (editing, all) = (state.editing.get(), all.get());
         let fields = fields.get();
         let show = |field: &&Field| {
@@ -90,7 +92,7 @@ pub fn Section(
         };
         fields.iter().filter(show).map(|field| field.id).collect::<Vec<_>>()
     });
-    let hidden = Memo::new(move |_| fields.with(Vec::len) - visible.with(Vec::len));
+    let hidden = memo(move |_| fields.with(Vec::len) - visible.with(Vec::len));
     let order: Signal<Vec<FieldId>> = visible.into();
     let line = move |field: FieldId| {
         let column = state

@@ -10,7 +10,9 @@ use crate::protocol::request::{Reply, Request};
 use crate::protocol::show::Hit;
 use crate::ui::cell::{link_avatar, record_href};
 use crate::ui::kit::avatar::AvatarSize;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::hooks::use_timer;
+use crate::ui::kit::reactive::effect;
 use crate::ui::text::t;
 
 /// Shown at most.
@@ -36,7 +38,7 @@ pub fn Duplicates(
     let found = RwSignal::new(Vec::<Hit>::new());
     let turn = StoredValue::new(0_u32);
     let pause = use_timer();
-    Effect::new(move |_| {
+    effect(move |_| {
         let (name, mail) = (name.get().trim().to_owned(), mail.get().unwrap_or_default().trim().to_owned());
         let generation = turn.get_value() + 1;
         turn.set_value(generation);

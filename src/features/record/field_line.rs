@@ -14,6 +14,7 @@ use crate::ui::columns::Column;
 use crate::ui::format::format;
 use crate::ui::kit::glyph::{Glyph, IconSize};
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::memo;
 use crate::ui::text::{t, ta, word};
 
 /// A line of the details: `dt` and `dd` of a `.dl`.
@@ -28,8 +29,8 @@ pub fn FieldLine(
 ) -> impl IntoView {
     let format = format();
     let Some(field) = column.field() else { return ().into_any() };
-    let edits = Memo::new(move |_| state.editing.get() == Some(field));
-    let cell = Memo::new(move |_| state.cell(field));
+    let edits = memo(move |_| state.editing.get() == Some(field));
+    let cell = memo(move |_| state.cell(field));
     let label = column.label.clone();
     let edit_label = ta(text::EDIT_FIELD, &[("field", word(&label))]);
     let shown = StoredValue::new(column);

@@ -19,6 +19,7 @@ use crate::ui::commit::{Said, commit};
 use crate::ui::format::format;
 use crate::ui::keys::kbd;
 use crate::ui::kit::avatar::AvatarSize;
+use crate::ui::kit::reactive::memo;
 use crate::ui::route::Route;
 use crate::ui::text::t;
 
@@ -39,7 +40,7 @@ pub fn Identity(
         let (object, title) = (state.object.with(|object| object.id), state.title());
         link_avatar(&Link { object, id: state.id.get(), title, deleted: false }, AvatarSize::S40)
     };
-    let column = Memo::new(move |_| Column::new(&state.schema.get(), &state.object.get(), Path::Meta(Meta::Title)));
+    let column = memo(move |_| Column::new(&state.schema.get(), &state.object.get(), Path::Meta(Meta::Title)));
     let done = move |entered: Entered| {
         editing.set(false);
         let Some(column) = column.get_untracked() else { return };
@@ -134,7 +135,7 @@ fn Facts(state: RecordState) -> impl IntoView {
 /// Whose record it is; a click chooses another.
 #[component]
 fn Owner(state: RecordState) -> impl IntoView {
-    let owner = Memo::new(move |_| {
+    let owner = memo(move |_| {
         let object = state.object.get();
         let field = object.fields.iter().find(|field| field.kind == FieldKind::User && !field.archived)?.id;
         match state.cell(field) {

@@ -18,8 +18,10 @@ use crate::ui::create::creator;
 use crate::ui::figures::figure_value;
 use crate::ui::format::format;
 use crate::ui::kit::avatar::AvatarSize;
+use crate::ui::kit::flow::{For, Show};
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::{Frame, IconButton};
+use crate::ui::kit::reactive::memo;
 use crate::ui::names;
 use crate::ui::route::Route;
 use crate::ui::text::{count, t, ta, word};
@@ -224,7 +226,7 @@ pub fn Related(
     /// What the parts of the page share.
     state: RecordState,
 ) -> impl IntoView {
-    let links = Memo::new(move |_| state.schema.with(|schema| state.object.with(|object| incoming(schema, object.id))));
+    let links = memo(move |_| state.schema.with(|schema| state.object.with(|object| incoming(schema, object.id))));
     move || {
         let links = links.get();
         if links.is_empty() {

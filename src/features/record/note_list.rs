@@ -16,6 +16,7 @@ use crate::ui::cell::Entered;
 use crate::ui::columns::Column;
 use crate::ui::commit::{Said, commit};
 use crate::ui::format::format;
+use crate::ui::kit::flow::{For, Show};
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::{Frame, IconButton};
 use crate::ui::text::t;

@@ -19,8 +19,10 @@ use crate::model::schema::Outcome;
 use crate::ui::format::format;
 use crate::ui::keys::kbd;
 use crate::ui::kit::button::{Button, Look};
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::IconButton;
+use crate::ui::kit::reactive::{effect, memo};
 use crate::ui::kit::skeleton::SkeletonRows;
 use crate::ui::kit::tabs::tab_ids;
 use crate::ui::peek_slot::PeekAt;
@@ -54,7 +56,7 @@ pub fn Peek(
         Flow::DONE
     });
     // Looking is enough to be remembered.
-    Effect::new(move |_| recent().saw(at.object, at.record.get()));
+    effect(move |_| recent().saw(at.object, at.record.get()));
     let open = OpenTab::new();
     let filter = TimelineFilter::new();
     let place = move || {
@@ -64,8 +66,8 @@ pub fn Peek(
             ta(text::PLACE, &[("at", position), ("total", total)])
         })
     };
-    let here = Memo::new(move |_| state.live.with(|live| matches!(live, LiveRecord::Here(_))));
-    let missing = Memo::new(move |_| state.live.with(|live| matches!(live, LiveRecord::Missing)));
+    let here = memo(move |_| state.live.with(|live| matches!(live, LiveRecord::Here(_))));
+    let missing = memo(move |_| state.live.with(|live| matches!(live, LiveRecord::Missing)));
     // Moving from row to row keeps what was shown until the next record is here.
     let body = move || {
         if missing.get() {
@@ -119,7 +121,7 @@ fn Overview(state: RecordState, filter: TimelineFilter, open: OpenTab) -> impl I
     let format = format();
     let first = state.object.with_untracked(|object| object.fields.first().map(|field| field.section.clone()));
     // What is open here: deals of a person or company.
-    let links = Memo::new(move |_| {
+    let links = memo(move |_| {
         state.schema.with(|schema| {
             let mut links = incoming(schema, state.object.with(|object| object.id));
             links.retain(|link| {

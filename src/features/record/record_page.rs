@@ -26,11 +26,13 @@ use crate::ui::format::format;
 use crate::ui::keys::kbd;
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::empty_state::EmptyState;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::IconButton;
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::kit::popover::Popup;
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::skeleton::SkeletonRows;
 use crate::ui::names;
 use crate::ui::nav::nav;
@@ -54,8 +56,8 @@ pub fn RecordPage(
     composer::register(state);
     let title = Signal::derive(move || state.title());
     name_document(title);
-    let missing = Memo::new(move |_| state.live.with(|live| matches!(live, LiveRecord::Missing)));
-    let here = Memo::new(move |_| state.live.with(|live| matches!(live, LiveRecord::Here(_))));
+    let missing = memo(move |_| state.live.with(|live| matches!(live, LiveRecord::Missing)));
+    let here = memo(move |_| state.live.with(|live| matches!(live, LiveRecord::Here(_))));
     let body = move || {
         if missing.get() {
             return view! { <Missing state /> }.into_any();
@@ -75,7 +77,7 @@ pub fn RecordPage(
 fn Body(state: RecordState) -> impl IntoView {
     let open = OpenTab::new();
     let filter = TimelineFilter::new();
-    let deleted = Memo::new(move |_| state.show().is_some_and(|show| show.deleted));
+    let deleted = memo(move |_| state.show().is_some_and(|show| show.deleted));
     let side = move || open.0.with(|open| open == "overview");
     let restore = move |_| {
         actions().run("record.restore", actions().last_input());
@@ -126,7 +128,7 @@ fn Bar(state: RecordState) -> impl IntoView {
         let actions = actions();
         actions.run(command, actions.last_input());
     };
-    let deleted = Memo::new(move |_| state.show().is_some_and(|show| show.deleted));
+    let deleted = memo(move |_| state.show().is_some_and(|show| show.deleted));
     let items = Signal::derive(move || {
         let delete = if deleted.get() {
             MenuItem::new("record.restore", t(common::RESTORE)).icon(Icon::Restore)
@@ -198,7 +200,7 @@ fn AddButton(state: RecordState) -> impl IntoView {
 /// The actions under the thumb.
 #[component]
 fn PhoneActions(state: RecordState, open: OpenTab) -> impl IntoView {
-    let all = Memo::new(move |_| ways(state));
+    let all = memo(move |_| ways(state));
     let button = move |way: super::contact::Way| {
         let label = if way.command == "record.mail" { text::A_MAIL } else { way.label };
         let (icon, label, command) = (way.icon, t(label), way.command);

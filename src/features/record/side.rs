@@ -8,8 +8,10 @@ use super::task_list::TaskList;
 use crate::i18n::en::record as text;
 use crate::model::schema::Outcome;
 use crate::model::standard;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::{Frame, IconButton};
+use crate::ui::kit::reactive::memo;
 use crate::ui::text::{count, t, ta};
 
 /// Rows of each section.
@@ -21,7 +23,7 @@ pub fn Side(
     /// What the parts of the page share.
     state: RecordState,
 ) -> impl IntoView {
-    let links = Memo::new(move |_| {
+    let links = memo(move |_| {
         state.schema.with(|schema| {
             let mut links = incoming(schema, state.object.with(|object| object.id));
             // People first, then what has stages; the rest is in the Related tab.
@@ -43,7 +45,7 @@ pub fn Side(
         ta(text::N_TASKS, &[("n", count(open))])
     };
     let add = move |_| state.compose.set(Some(super::state::Compose::Activity(standard::activity_kind::TASK)));
-    let has_tasks = Memo::new(move |_| {
+    let has_tasks = memo(move |_| {
         let object = state.object.with(|object| object.id);
         state.schema.with(|schema| !super::state::links_between(schema, standard::ACTIVITY, object).is_empty())
     });

@@ -15,11 +15,13 @@ use crate::model::value::Value;
 use crate::ui::columns::{ChoiceView, Column};
 use crate::ui::commit::{Said, commit_flow};
 use crate::ui::format::{format, today};
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::glyph::{Glyph, IconSize};
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::listbox::{Choice, ListWords, Mark};
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::kit::popover::Popup;
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::select::Picker;
 use crate::ui::text::{t, ta, word};
 
@@ -30,13 +32,13 @@ pub fn StageLine(
     state: RecordState,
 ) -> impl IntoView {
     let format = format();
-    let column = Memo::new(move |_| state.column(state.stage_field()?.id));
-    let current = Memo::new(move |_| match state.cell(column.get()?.field()?) {
+    let column = memo(move |_| state.column(state.stage_field()?.id));
+    let current = memo(move |_| match state.cell(column.get()?.field()?) {
         Cell::Value(Value::Option(id)) => Some(id),
         _ => None,
     });
     // The stages offered: those of the record's pipeline.
-    let stages = Memo::new(move |_| {
+    let stages = memo(move |_| {
         let Some(column) = column.get() else { return Vec::new() };
         let parent = state.parent_of(&column);
         let fits = |choice: &&ChoiceView| {
@@ -44,7 +46,7 @@ pub fn StageLine(
         };
         column.choices.iter().filter(fits).cloned().collect::<Vec<_>>()
     });
-    let days = Memo::new(move |_| {
+    let days = memo(move |_| {
         let Some(field) = column.get().and_then(|column| column.field()) else { return Vec::new() };
         let created = state.show().map_or(0, |show| show.created.unix_ms());
         state.history.with(|entries| days_with(entries, field, current.get(), created, now_ms() as i64))

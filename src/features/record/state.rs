@@ -18,6 +18,7 @@ use crate::protocol::timeline::Entry;
 use crate::ui::cell::{Entered, edits_for, value_of};
 use crate::ui::columns::{Column, use_schema};
 use crate::ui::commit::{Said, commit};
+use crate::ui::kit::reactive::{effect, memo};
 
 /// Entries of a history that are asked for.
 const ENTRIES: u32 = 500;
@@ -55,14 +56,14 @@ pub(super) fn use_record_state(object: ObjectId, id: Signal<RecordId>) -> Record
     let engine = engine();
     let schema = use_schema();
     let object_id = object;
-    let object = Memo::new(move |before: Option<&Arc<Object>>| {
+    let object = memo(move |before: Option<&Arc<Object>>| {
         let found = schema.with(|schema| schema.object(object_id).cloned().map(Arc::new));
         found.or_else(|| before.cloned()).unwrap_or_default_object(object_id)
     });
     let source = use_record(Signal::derive(move || Some((object_id, id.get()))));
     // Going from record to record keeps what was shown until the next one is here.
     let live = RwSignal::new(LiveRecord::Loading);
-    Effect::new(move |_| {
+    effect(move |_| {
         let now = source.get();
         if !matches!(now, LiveRecord::Loading) {
             live.set(now);
@@ -82,8 +83,8 @@ pub(super) fn use_record_state(object: ObjectId, id: Signal<RecordId>) -> Record
     let asked = StoredValue::new(0_u32);
     // Asked for again whenever the record or what is linked to it changed.
     let stamp =
-        Memo::new(move |_| live.with(|live| if let LiveRecord::Here(show) = live { Some(show.updated) } else { None }));
-    Effect::new(move |_| {
+        memo(move |_| live.with(|live| if let LiveRecord::Here(show) = live { Some(show.updated) } else { None }));
+    effect(move |_| {
         let id = id.get();
         stamp.track();
         counts.track();

@@ -11,6 +11,7 @@ use super::timeline::{Timeline, TimelineFilter, TimelineFilterButton};
 use crate::client::act::{Flow, actions};
 use crate::i18n::en::record as text;
 use crate::ui::format::format;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::tabs::{Tab, Tabs, tab_ids};
 use crate::ui::text::t;
 

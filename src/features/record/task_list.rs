@@ -16,6 +16,8 @@ use crate::model::value::Value;
 use crate::ui::commit::commit_flow;
 use crate::ui::format::{Format, format, local_day, today};
 use crate::ui::kit::checkbox::{Checkbox, Tick};
+use crate::ui::kit::flow::{For, Show};
+use crate::ui::kit::reactive::memo;
 use crate::ui::route::Route;
 use crate::ui::text::{t, ta, word};
 
@@ -60,9 +62,8 @@ fn TaskRow(row: LiveRow) -> impl IntoView {
     let id = row.id;
     let row = row.row;
     let shown = row.clone();
-    let done = Memo::new(move |_| {
-        row.with(|row| row.cells.first() == Some(&Cell::Value(Value::Option(activity_status::DONE))))
-    });
+    let done =
+        memo(move |_| row.with(|row| row.cells.first() == Some(&Cell::Value(Value::Option(activity_status::DONE)))));
     let title = shown.clone();
     let href = Route::Record("activity".into(), id).path();
     let label = shown.with_untracked(|row| ta(text::COMPLETE, &[("task", word(&row.title))]));

@@ -12,9 +12,11 @@ use crate::i18n::en::record as text;
 use crate::model::id::RecordId;
 use crate::ui::format::{format, local_day};
 use crate::ui::kit::button::Button;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::kit::popover::Popup;
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::skeleton::SkeletonRows;
 use crate::ui::text::t;
 
@@ -107,7 +109,7 @@ pub fn Timeline(
 ) -> impl IntoView {
     let format = format();
     let shown = RwSignal::new(only.unwrap_or(PAGE));
-    let items = Memo::new(move |_| {
+    let items = memo(move |_| {
         let (kind, person) = (filter.kind.get(), filter.person.get());
         let mut items = state.history.with(|entries| tell(entries));
         items.retain(|item| {

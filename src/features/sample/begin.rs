@@ -10,6 +10,7 @@ use crate::protocol::fault::Fault;
 use crate::protocol::request::{JobEvent, Request};
 use crate::ui::commit::{say_done, say_fault};
 use crate::ui::fault_text::{FaultText, fault_text};
+use crate::ui::kit::reactive::effect;
 use crate::ui::nav::nav;
 use crate::ui::route::Route;
 use crate::ui::set_up::{Profile, set_up};
@@ -41,7 +42,7 @@ impl Begin {
             began: StoredValue::new(0.0),
         };
         let job = engine().job;
-        Effect::new(move |_| {
+        effect(move |_| {
             let Some(JobEvent::Finished(result)) = job.get() else { return };
             if begin.loading.get_untracked() {
                 begin.finish(result);

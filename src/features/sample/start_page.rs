@@ -11,6 +11,7 @@ use crate::protocol::request::JobEvent;
 use crate::ui::format::format;
 use crate::ui::kit::banner::{Banner, Tone};
 use crate::ui::kit::button::{Button, Look};
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::glyph::{Glyph, IconSize};
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::progress::Progress;

@@ -17,6 +17,7 @@ use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::empty_state::EmptyState;
 use crate::ui::kit::hooks::use_timer;
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::{effect, memo};
 use crate::ui::kit::segmented::{Segment, Segmented};
 use crate::ui::kit::text_input::{TextInput, TextKind};
 use crate::ui::marked::Marked;
@@ -47,7 +48,7 @@ pub fn SearchPage() -> impl IntoView {
     let asked = use_query("q");
     let words = RwSignal::new(asked.get_untracked().unwrap_or_default());
     // Back and forth through the history.
-    Effect::new(move |_| {
+    effect(move |_| {
         let asked = asked.get().unwrap_or_default();
         if words.with_untracked(|words| words.trim() != asked) {
             words.set(asked);
@@ -101,7 +102,7 @@ fn use_found(words: RwSignal<String>, kind: RwSignal<Option<ObjectId>>) -> Found
         Found { hits: RwSignal::new(Vec::new()), total: RwSignal::new(None), words: RwSignal::new(String::new()) };
     let generation = StoredValue::new(0_u32);
     let engine = engine();
-    Effect::new(move |_| {
+    effect(move |_| {
         let (text, object) = (words.with(|words| words.trim().to_owned()), kind.get());
         // What was not yet in the index may be by now.
         engine.state.with(|state| state.searchable);
@@ -154,7 +155,7 @@ fn Kinds(kind: RwSignal<Option<ObjectId>>) -> impl IntoView {
 fn Hits(found: Found) -> impl IntoView {
     let Found { hits, total, words } = found;
     let figure = move || total.get().map(|(total, ms)| ta(text::FOUND, &[("n", count(total)), ("ms", count(ms))]));
-    let searchable = Memo::new(move |_| engine().state.with(|state| state.searchable));
+    let searchable = memo(move |_| engine().state.with(|state| state.searchable));
     move || {
         let asked = words.get();
         let Some((all, _)) = total.get() else {

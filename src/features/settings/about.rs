@@ -8,6 +8,7 @@ use crate::client::bridge::engine;
 use crate::i18n::en::settings as text;
 use crate::ui::keys::keys;
 use crate::ui::kit::button::{Button, Look};
+use crate::ui::kit::flow::Show;
 use crate::ui::text::t;
 use crate::ui::update::update;
 

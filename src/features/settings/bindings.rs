@@ -12,8 +12,10 @@ use crate::ui::chord;
 use crate::ui::configure::configure_flow;
 use crate::ui::keys::{Keys, keys};
 use crate::ui::kit::button::{Button, Look};
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::{Frame, IconButton};
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::text_input::{TextInput, TextKind};
 use crate::ui::matching::fit;
 use crate::ui::text::{t, ta, word};
@@ -23,7 +25,7 @@ use crate::ui::text::{t, ta, word};
 pub fn Bindings() -> impl IntoView {
     let query = RwSignal::new(String::new());
     let recording = RwSignal::new(None::<&'static str>);
-    let changed = Memo::new(|_| engine().state.with(|state| !state.settings.keys.is_empty()));
+    let changed = memo(|_| engine().state.with(|state| !state.settings.keys.is_empty()));
     let reset = |_| change(|settings| settings.keys.clear());
     let groups = move || {
         let query = query.get();
@@ -76,8 +78,7 @@ fn Binding(command: &'static Command, recording: RwSignal<Option<&'static str>>)
     let id = command.id;
     let label = t(command.label);
     let describe = ta(text::CHANGE_KEY_OF, &[("command", word(label.clone()))]);
-    let own =
-        Memo::new(move |_| engine().state.with(|state| state.settings.keys.iter().any(|(command, _)| command == id)));
+    let own = memo(move |_| engine().state.with(|state| state.settings.keys.iter().any(|(command, _)| command == id)));
     let save = Callback::new(move |found: Option<String>| {
         recording.set(None);
         if let Some(found) = found {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::i18n::en::settings as text;
 use crate::ui::kit::listbox::{Choice, ListWords};
+use crate::ui::kit::reactive::{effect, memo};
 use crate::ui::kit::select::Select;
 use crate::ui::kit::text_input::{TextInput, TextKind};
 use crate::ui::text::t;
@@ -53,9 +54,9 @@ pub fn TextSetting(
     numeric: bool,
 ) -> impl IntoView {
     // Only a change of this very setting replaces what is being typed.
-    let value = Memo::new(move |_| value.get());
+    let value = memo(move |_| value.get());
     let draft = RwSignal::new(value.get_untracked());
-    Effect::new(move |_| draft.set(value.get()));
+    effect(move |_| draft.set(value.get()));
     let save = move || {
         let text = draft.get_untracked().trim().to_owned();
         if numeric && text.parse::<u32>().is_err() {

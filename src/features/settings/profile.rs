@@ -15,6 +15,7 @@ use crate::model::standard::{USER, user_field};
 use crate::model::value::Value;
 use crate::ui::commit::{commit_flow, commit_quietly, say_fault};
 use crate::ui::configure::configure_flow;
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::text_input::TextKind;
 use crate::ui::text::t;
 use crate::usage::event::Outcome;
@@ -23,7 +24,7 @@ use crate::usage::event::Outcome;
 #[component]
 pub fn Profile() -> impl IntoView {
     let state = engine().state;
-    let me = Memo::new(move |_| state.with(|state| state.settings.me));
+    let me = memo(move |_| state.with(|state| state.settings.me));
     let record = use_record(Signal::derive(move || Some(me.get()).filter(|me| me.0 != 0).map(|me| (USER, me))));
     let value = move |field: FieldId| {
         Signal::derive(move || {

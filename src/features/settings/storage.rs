@@ -17,6 +17,7 @@ use crate::ui::format::format;
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::toast::use_toasts;
 use crate::ui::names;
 use crate::ui::text::{t, ta, word};
@@ -105,7 +106,7 @@ fn Used(info: StorageInfo) -> impl IntoView {
 
 #[component]
 fn Persistent(info: RwSignal<Option<StorageInfo>>) -> impl IntoView {
-    let kept = Memo::new(move |_| info.with(|info| info.as_ref().is_some_and(|info| info.persistent)));
+    let kept = memo(move |_| info.with(|info| info.as_ref().is_some_and(|info| info.persistent)));
     let note = Signal::derive(move || t(if kept.get() { text::PERSISTENT_YES } else { text::PERSISTENT_NO }));
     let ask = move |_| {
         actions().by_hand("settings.keep_data", move || {

@@ -11,6 +11,7 @@ use crate::ui::format::format;
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::checkbox::{Checkbox, Tick};
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::memo;
 use crate::ui::record_mark::record_mark;
 use crate::ui::route::Route;
 use crate::ui::text::{t, ta, word};
@@ -46,7 +47,7 @@ pub fn Row(
     /// Called with the one to restore.
     restore: Callback<(ObjectId, RecordId)>,
 ) -> impl IntoView {
-    let gone = Memo::new(move |_| shown.with(|shown| shown.get(at.get()).cloned()));
+    let gone = memo(move |_| shown.with(|shown| shown.get(at.get()).cloned()));
     move || gone.get().map(|gone| view! { <Line gone selected restore /> })
 }
 

@@ -19,7 +19,9 @@ use crate::ui::commit::{commit, commit_flow};
 use crate::ui::kit::button::{Button, Look};
 use crate::ui::kit::checkbox::{Checkbox, Tick};
 use crate::ui::kit::empty_state::EmptyState;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::{effect, memo};
 use crate::ui::kit::segmented::{Segment, Segmented};
 use crate::ui::kit::virtual_list::VirtualList;
 use crate::ui::names;
@@ -50,7 +52,7 @@ fn use_bin(object: Object) -> Bin {
     let list = use_list(Signal::derive(move || {
         Some(ListSpec { query: query.clone(), columns: columns.clone(), aggregates: Vec::new() })
     }));
-    Effect::new(move |_| {
+    effect(move |_| {
         let total = list.total.get();
         if total > 0 {
             list.show(0..total.min(HELD));
@@ -68,8 +70,8 @@ pub fn TrashPage() -> impl IntoView {
     let bins = StoredValue::new(objects.into_iter().map(use_bin).collect::<Vec<_>>());
     let kind = RwSignal::new(None::<ObjectId>);
     let selected = RwSignal::new(BTreeSet::<(ObjectId, RecordId)>::new());
-    let shown = Memo::new(move |_| bins.with_value(|bins| gather(bins, kind.get())));
-    let total = Memo::new(move |_| {
+    let shown = memo(move |_| bins.with_value(|bins| gather(bins, kind.get())));
+    let total = memo(move |_| {
         let kind = kind.get();
         bins.with_value(|bins| {
             bins.iter()
@@ -78,7 +80,7 @@ pub fn TrashPage() -> impl IntoView {
                 .sum::<u32>()
         })
     });
-    let ready = Memo::new(move |_| bins.with_value(|bins| bins.iter().all(|bin| bin.list.ready.get())));
+    let ready = memo(move |_| bins.with_value(|bins| bins.iter().all(|bin| bin.list.ready.get())));
     register(bins, kind, selected);
     let press = |id: &'static str| {
         let actions = actions();
@@ -189,7 +191,7 @@ fn register(
 /// Which object types are shown; only those that have something in the trash.
 #[component]
 fn Kinds(bins: StoredValue<Vec<Bin>>, kind: RwSignal<Option<ObjectId>>) -> impl IntoView {
-    let segments = Memo::new(move |_| {
+    let segments = memo(move |_| {
         let segment = |id: String, label: String| Segment { id, label, icon: None };
         let mut all = vec![segment(String::new(), t(text::ALL_KINDS))];
         bins.with_value(|bins| {

@@ -16,6 +16,7 @@ use crate::ui::format::format;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::listbox::{Choice, ListWords, Mark};
 use crate::ui::kit::popover::Popup;
+use crate::ui::kit::reactive::effect;
 use crate::ui::kit::select::Picker;
 use crate::ui::text::t;
 
@@ -82,7 +83,7 @@ pub fn ChoiceEditor(
         }
     });
     // Closed by Escape or a press elsewhere: several choices are kept, a single one was not made.
-    Effect::new(move |was_open: Option<bool>| {
+    effect(move |was_open: Option<bool>| {
         let open = popup.is_open();
         if was_open == Some(true) && !open {
             finish(Leave::Stay);

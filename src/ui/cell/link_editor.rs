@@ -18,6 +18,7 @@ use crate::ui::columns::Column;
 use crate::ui::format::format;
 use crate::ui::kit::listbox::ListWords;
 use crate::ui::kit::popover::Popup;
+use crate::ui::kit::reactive::effect;
 use crate::ui::kit::select::Picker;
 use crate::ui::text::t;
 
@@ -88,7 +89,7 @@ pub fn LinkEditor(
             finish(Leave::Stay);
         }
     });
-    Effect::new(move |was_open: Option<bool>| {
+    effect(move |was_open: Option<bool>| {
         let open = popup.is_open();
         if was_open == Some(true) && !open {
             finish(Leave::Stay);

@@ -19,6 +19,7 @@ use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::listbox::ListWords;
 use crate::ui::kit::popover::{Popover, Popup};
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::select::Picker;
 use crate::ui::text::{t, ta, word};
 
@@ -37,7 +38,7 @@ pub fn FilterBar(
     let titles = use_titles();
     // A condition added by hand opens its editor at once.
     let fresh = RwSignal::new(None::<usize>);
-    let nodes = Memo::new(move |_| {
+    let nodes = memo(move |_| {
         filter.with(|filter| (matches!(filter, Filter::Any(_)), tree::children(filter).map_or(1, <[Filter]>::len)))
     });
     let chips = move || {
@@ -80,14 +81,14 @@ fn Node(
     let popup = Popup::new();
     let first = address.first().copied();
     let own = StoredValue::new(address.clone());
-    let condition = Memo::new(move |_| filter.with(|filter| own.with_value(|at| tree::condition(filter, at).cloned())));
+    let condition = memo(move |_| filter.with(|filter| own.with_value(|at| tree::condition(filter, at).cloned())));
     if let Some(condition) = condition.get_untracked() {
         let column = Column::new(&schema.get_untracked(), &object.get_untracked(), condition.path);
         if let Some(target) = column.and_then(|column| column.kind.target()) {
             titles.ask(target, &condition);
         }
     }
-    let parts = Memo::new(move |_| {
+    let parts = memo(move |_| {
         let condition = condition.get()?;
         let column = Column::new(&schema.get(), &object.get(), condition.path)?;
         let (comparison, value) = condition_words(&condition, &column, format, |id| titles.of(id));

@@ -11,10 +11,12 @@ use crate::db::query::Filter;
 use crate::i18n::en::filter as text;
 use crate::model::schema::{Object, Schema};
 use crate::ui::kit::button::Button;
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::IconButton;
 use crate::ui::kit::listbox::ListWords;
 use crate::ui::kit::popover::Popup;
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::segmented::{Segment, Segmented};
 use crate::ui::kit::select::Picker;
 use crate::ui::text::t;
@@ -74,7 +76,7 @@ fn shape(builder: Builder, address: &[usize]) -> ShapeOf {
 #[component]
 fn Nodes(builder: Builder, address: Vec<usize>) -> AnyView {
     let own = StoredValue::new(address);
-    let shape = Memo::new(move |_| own.with_value(|own| shape(builder, own)));
+    let shape = memo(move |_| own.with_value(|own| shape(builder, own)));
     let rows = move || {
         let ShapeOf { any, groups } = shape.get();
         let join = if any { text::OR } else { text::AND };

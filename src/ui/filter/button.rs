@@ -13,6 +13,7 @@ use crate::model::schema::{Object, Schema};
 use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::popover::{Popover, Popup};
+use crate::ui::kit::reactive::{effect, memo};
 use crate::ui::text::t;
 use crate::ui::view_state::store::ViewStore;
 
@@ -20,7 +21,7 @@ use crate::ui::view_state::store::ViewStore;
 #[must_use]
 pub fn use_filter(view: ViewStore) -> RwSignal<Filter> {
     let filter = RwSignal::new(view.now.with_untracked(|now| now.filter.clone()));
-    Effect::new(move |_| {
+    effect(move |_| {
         let filter = filter.get();
         if view.now.with_untracked(|now| now.filter != filter) {
             actions().by_hand("list.filter", || {
@@ -29,7 +30,7 @@ pub fn use_filter(view: ViewStore) -> RwSignal<Filter> {
             });
         }
     });
-    Effect::new(move |_| {
+    effect(move |_| {
         let now = view.now.with(|now| now.filter.clone());
         if filter.with_untracked(|filter| *filter != now) {
             filter.set(now);
@@ -49,7 +50,7 @@ pub fn FilterButton(
     object: Memo<Arc<Object>>,
 ) -> impl IntoView {
     let popup = Popup::new();
-    let count = Memo::new(move |_| filter.with(tree::count));
+    let count = memo(move |_| filter.with(tree::count));
     view! {
         <button
             type="button"

@@ -14,6 +14,7 @@ use crate::i18n::en::filter as text;
 use crate::model::schema::{Object, Schema};
 use crate::ui::columns::Column;
 use crate::ui::kit::listbox::{Choice, ListWords, Mark};
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::select::Select;
 use crate::ui::text::t;
 use crate::ui::view_state::{kind_of, paths_of};
@@ -67,9 +68,9 @@ pub fn ConditionFields(
         });
     };
     // Field and comparison decide what is drawn; the value alone does not redraw its own input.
-    let path = Memo::new(move |_| now().map(|condition| condition.path));
-    let column = Memo::new(move |_| Column::new(&schema.get(), &object.get(), path.get()?));
-    let operator = Memo::new(move |_| Some(take_apart(&now()?.test, &column.get()?.kind).0));
+    let path = memo(move |_| now().map(|condition| condition.path));
+    let column = memo(move |_| Column::new(&schema.get(), &object.get(), path.get()?));
+    let operator = memo(move |_| Some(take_apart(&now()?.test, &column.get()?.kind).0));
     if let (Some(condition), Some(column)) = (now(), column.get_untracked())
         && let Some(target) = column.kind.target()
     {

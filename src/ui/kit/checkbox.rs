@@ -3,6 +3,7 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 
+use super::reactive::effect;
 use super::field::field_context;
 
 /// State of a [`Checkbox`].
@@ -47,7 +48,7 @@ pub fn Checkbox(
 ) -> impl IntoView {
     let node_ref = NodeRef::<Input>::new();
     let id = field_context().id;
-    Effect::new(move |_| {
+    effect(move |_| {
         let value = value.get();
         if let Some(input) = node_ref.get() {
             input.set_indeterminate(value == Tick::Some);

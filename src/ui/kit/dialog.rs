@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::flow::Show;
 use super::focus::{focus_first, return_focus_on_cleanup};
 use super::hooks::unique_id;
 use super::icon::Icon;

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use super::reactive::memo;
 use super::geometry::edge_speed;
 use super::hooks::{Frame, Listen, Timer, is_rtl, use_frame, use_timer, use_window_event};
 use super::popover::{rect_of, viewport};
@@ -97,7 +98,7 @@ impl<T: Clone + Send + Sync + PartialEq + 'static> Drag<T> {
 
     /// What it is over.
     pub fn over(self) -> Memo<Option<Spot>> {
-        Memo::new(move |_| self.state.with(|state| state.as_ref().and_then(|dragged| dragged.over.clone())))
+        memo(move |_| self.state.with(|state| state.as_ref().and_then(|dragged| dragged.over.clone())))
     }
 
     /// Takes hold of something. Call it from `on:pointerdown` of the source.
@@ -274,7 +275,7 @@ where
     F: Fn(T) -> V + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let payload = Memo::new(move |_| drag.state.with(|state| state.as_ref().map(|dragged| dragged.payload.clone())));
+    let payload = memo(move |_| drag.state.with(|state| state.as_ref().map(|dragged| dragged.payload.clone())));
     let shown = move || {
         let picture = picture.clone();
         payload.get().map(move |payload| {

@@ -6,6 +6,8 @@ use std::time::Duration;
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::leptos_dom::helpers::{AnimationFrameRequestHandle, TimeoutHandle};
 use leptos::prelude::*;
+
+use super::reactive::effect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Event, EventTarget};
@@ -24,8 +26,13 @@ pub fn use_event(
     target: impl Into<EventTarget>,
     name: &'static str,
     how: Listen,
-    mut react: impl FnMut(Event) + 'static,
+    react: impl FnMut(Event) + 'static,
 ) {
+    listen(&target.into(), name, how, Box::new(react));
+}
+
+/// What [`use_event`] does, compiled once.
+fn listen(target: &EventTarget, name: &'static str, how: Listen, mut react: Box<dyn FnMut(Event)>) {
     let options = EventListenerOptions {
         phase: if how.capture {
             gloo::events::EventListenerPhase::Capture
@@ -34,8 +41,7 @@ pub fn use_event(
         },
         passive: !how.may_prevent,
     };
-    let listener =
-        EventListener::new_with_options(&target.into(), name, options, move |event| react(event.clone()));
+    let listener = EventListener::new_with_options(target, name, options, move |event| react(event.clone()));
     // Dropped, and so removed, together with the owner.
     StoredValue::new_local(listener);
 }
@@ -127,7 +133,7 @@ where
     E::Output: JsCast + Clone + 'static,
 {
     let (size, set_size) = signal((0.0, 0.0));
-    Effect::new(move |_| {
+    effect(move |_| {
         let Some(node) = node.get() else { return };
         let element: web_sys::Element = node.unchecked_into();
         let measured = element.clone();

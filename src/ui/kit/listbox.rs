@@ -5,6 +5,8 @@ use leptos::html::{Input, Ul};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::flow::Show;
+use super::reactive::{effect, memo};
 use super::avatar::{Avatar, Shape};
 use super::chip::{Dot, Hue};
 use super::glyph::Glyph;
@@ -104,7 +106,7 @@ pub fn Listbox(
     let active = RwSignal::new(0_usize);
     let input = NodeRef::<Input>::new();
     let list = NodeRef::<Ul>::new();
-    let fitting = Memo::new(move |_| {
+    let fitting = memo(move |_| {
         let all = choices.get();
         let wanted = query.get().trim().to_lowercase();
         if on_query.is_some() || wanted.is_empty() {
@@ -113,7 +115,7 @@ pub fn Listbox(
         all.into_iter().filter(|choice| choice.label.to_lowercase().contains(&wanted)).collect()
     });
     // Starts at what is chosen, and stays inside the list.
-    Effect::new(move |before: Option<()>| {
+    effect(move |before: Option<()>| {
         let at = fitting.with(|fitting| {
             let chosen = chosen.get_untracked();
             let first = fitting.iter().position(|choice| chosen.contains(&choice.id));
@@ -121,7 +123,7 @@ pub fn Listbox(
         });
         active.set(at.unwrap_or(0));
     });
-    Effect::new(move |_| {
+    effect(move |_| {
         let at = active.get();
         let row = list.get().and_then(|list| list.query_selector_all("[role=option]").ok()?.item(at as u32));
         if let Some(row) = row.and_then(|row| row.dyn_into::<web_sys::Element>().ok()) {

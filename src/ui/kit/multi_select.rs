@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::flow::For;
 use super::chip::Chip;
 use super::field::field_context;
 use super::icon::Icon;

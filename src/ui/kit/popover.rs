@@ -10,6 +10,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 
+use super::flow::Show;
+use super::reactive::effect;
 use super::focus::{focus_first, return_focus_on_cleanup};
 use super::geometry::{Align, Placing, Rect, Side, Size, place};
 use super::hooks::{Listen, is_rtl, use_frame, use_window_event};
@@ -164,7 +166,7 @@ fn Layer(
         let _ = style.set_property("--pop-max", &format!("{}px", at.max_height));
     };
     let frame = use_frame();
-    Effect::new(move |shown: Option<bool>| {
+    effect(move |shown: Option<bool>| {
         let anchor = popup.anchor.get();
         let (Some(layer), Some(anchor)) = (node.get().map(HtmlElement::from), anchor) else {
             return shown.unwrap_or(false);

@@ -4,6 +4,8 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::flow::For;
+use super::reactive::memo;
 use super::focus::reachable;
 use super::glyph::{Glyph, IconSize};
 use super::hooks::is_rtl;
@@ -70,7 +72,7 @@ pub fn Segmented(
             <For each=move || segments.get() key=|segment| (segment.id.clone(), segment.label.clone()) let:segment>
                 {
                     let id = StoredValue::new(segment.id);
-                    let on = Memo::new(move |_| value.with(|value| id.with_value(|id| id == value)));
+                    let on = memo(move |_| value.with(|value| id.with_value(|id| id == value)));
                     view! {
                         <button
                             type="button"

@@ -4,6 +4,8 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::flow::For;
+use super::reactive::memo;
 use super::hooks::is_rtl;
 
 /// One tab.
@@ -73,9 +75,9 @@ pub fn Tabs(
                 {
                     let (own, panel) = tab_ids(group, &tab.id);
                     let id = StoredValue::new(tab.id.clone());
-                    let on = Memo::new(move |_| value.with(|value| id.with_value(|id| id == value)));
+                    let on = memo(move |_| value.with(|value| id.with_value(|id| id == value)));
                     // By id, so that a new count does not replace the tab that has the focus.
-                    let now = Memo::new(move |_| {
+                    let now = memo(move |_| {
                         let now = tabs.with(|tabs| tabs.iter().find(|now| id.with_value(|id| *id == now.id)).cloned());
                         now.unwrap_or_else(|| tab.clone())
                     });

@@ -3,6 +3,7 @@
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
+use super::reactive::effect;
 use super::field::field_context;
 
 /// Text that grows with what is typed.
@@ -45,7 +46,7 @@ pub fn TextArea(
         let _ = style.set_property("block-size", "auto");
         let _ = style.set_property("block-size", &format!("{}px", area.scroll_height()));
     };
-    Effect::new(move |_| {
+    effect(move |_| {
         value.track();
         if node_ref.get().is_some() {
             grow();

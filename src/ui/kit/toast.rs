@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::flow::For;
 use super::button::Button;
 use super::glyph::Glyph;
 use super::hooks::use_timer;

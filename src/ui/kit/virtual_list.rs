@@ -13,6 +13,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
+use super::reactive::{effect, memo};
 use super::hooks::{use_size, use_timer};
 use super::window::{Extent, ScrollTo, Scroller};
 
@@ -115,7 +116,7 @@ where
     };
 
     // Size, number or height changed: keep the same rows in view.
-    Effect::new(move |_| {
+    effect(move |_| {
         let (_, height) = size.get();
         let (count, row) = (count.get(), row_height.get());
         let Some(list) = node_ref.get() else { return };
@@ -138,7 +139,7 @@ where
             }
         });
     });
-    Effect::new(move |_| {
+    effect(move |_| {
         extent.track();
         let Some((index, how)) = handle.asked.get() else { return };
         if extent.get().view <= 0.0 {
@@ -169,12 +170,12 @@ where
         });
     };
 
-    let slots = Memo::new(move |_| extent.get().slots(overscan));
-    let visible = Memo::new(move |_| extent.get().visible(offset.get()));
-    let first = Memo::new(move |_| extent.get().first_drawn(&visible.get(), overscan));
-    let base = Memo::new(move |_| first.get() / BASE_STEP * BASE_STEP);
-    Effect::new(move |_| handle.visible.set(visible.get()));
-    Effect::new(move |before: Option<Range<usize>>| {
+    let slots = memo(move |_| extent.get().slots(overscan));
+    let visible = memo(move |_| extent.get().visible(offset.get()));
+    let first = memo(move |_| extent.get().first_drawn(&visible.get(), overscan));
+    let base = memo(move |_| first.get() / BASE_STEP * BASE_STEP);
+    effect(move |_| handle.visible.set(visible.get()));
+    effect(move |before: Option<Range<usize>>| {
         let drawn = first.get()..first.get() + slots.get();
         if let Some(on_range) = on_range.filter(|_| before.as_ref() != Some(&drawn)) {
             on_range.run(drawn.clone());
@@ -189,7 +190,7 @@ where
     };
     let shift = move || format!("translateY({}px)", base.get() as f64 * extent.get().row - offset.get());
     let slot = move |slot: usize| {
-        let index = Memo::new(move |_| Extent::row_of(first.get(), slot, slots.get().max(1)));
+        let index = memo(move |_| Extent::row_of(first.get(), slot, slots.get().max(1)));
         let place = move || format!("translateY({}px)", (index.get() - base.get()) as f64 * extent.get().row);
         let height = move || format!("{}px", extent.get().row);
         view! {

@@ -10,6 +10,7 @@ use crate::i18n::Message;
 use crate::i18n::en::palette as text;
 use crate::protocol::request::{Reply, Request};
 use crate::protocol::show::Hit;
+use crate::ui::kit::reactive::{effect, memo};
 use crate::ui::recent::{recent, titles};
 use crate::ui::scope::{Scope, scope};
 
@@ -40,7 +41,7 @@ pub(super) fn use_found(query: RwSignal<String>) -> Found {
     let total = RwSignal::new(None);
     let waiting = RwSignal::new(false);
     let generation = StoredValue::new(0_u32);
-    let asked = Memo::new(move |_| {
+    let asked = memo(move |_| {
         let query = query.get();
         let (scope, words) = scope(&query);
         (scope, words.to_owned())
@@ -51,7 +52,7 @@ pub(super) fn use_found(query: RwSignal<String>) -> Found {
         let found = titles(engine, &seen, RECENT).await;
         last_seen.try_set(found);
     });
-    Effect::new(move |_| {
+    effect(move |_| {
         let (scope, words) = asked.get();
         let object = match scope {
             Scope::Everything => None,
@@ -80,7 +81,7 @@ pub(super) fn use_found(query: RwSignal<String>) -> Found {
         });
     });
     let actions = actions();
-    let entries = Memo::new(move |_| {
+    let entries = memo(move |_| {
         let (scope, words) = asked.get();
         let under = |heading: Message, entries: Vec<Entry>| entries.into_iter().map(move |entry| (heading, entry));
         let records = |hits: RwSignal<Vec<Hit>>| hits.get().into_iter().map(Entry::Record).collect::<Vec<_>>();
@@ -103,5 +104,5 @@ pub(super) fn use_found(query: RwSignal<String>) -> Found {
             }
         }
     });
-    Found { entries, words: Memo::new(move |_| asked.with(|(_, words)| words.clone())), total, waiting }
+    Found { entries, words: memo(move |_| asked.with(|(_, words)| words.clone())), total, waiting }
 }

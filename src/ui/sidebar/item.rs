@@ -7,6 +7,7 @@ use crate::ui::format::format;
 use crate::ui::keys::keys;
 use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::memo;
 use crate::ui::nav::nav;
 use crate::ui::route::Route;
 use crate::ui::shell::Side;
@@ -32,7 +33,7 @@ pub fn NavItem(
 ) -> impl IntoView {
     let (nav, keys, side) = (nav(), keys(), expect_context::<Side>());
     let href = route.path();
-    let here = Memo::new(move |_| nav.route.with(|now| if exact { *now == route } else { belongs(now, &route) }));
+    let here = memo(move |_| nav.route.with(|now| if exact { *now == route } else { belongs(now, &route) }));
     let name = StoredValue::new(label.clone());
     let narrow_name = move || side.narrow.get().then(|| name.get_value());
     let figure = move || {

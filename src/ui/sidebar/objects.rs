@@ -7,6 +7,8 @@ use crate::client::bridge::engine;
 use crate::client::live::use_totals;
 use crate::db::query::Query;
 use crate::model::schema::{Object, Role};
+use crate::ui::kit::flow::For;
+use crate::ui::kit::reactive::memo;
 use crate::ui::names;
 use crate::ui::pages;
 
@@ -14,7 +16,7 @@ use crate::ui::pages;
 #[component]
 pub fn Objects() -> impl IntoView {
     let state = engine().state;
-    let objects = Memo::new(move |_| state.with(|state| main_objects(&state.schema.objects)));
+    let objects = memo(move |_| state.with(|state| main_objects(&state.schema.objects)));
     let totals = use_totals(Signal::derive(move || {
         objects.with(|objects| objects.iter().map(|object| Query::of(object.id)).collect())
     }));

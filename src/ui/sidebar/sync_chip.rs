@@ -9,6 +9,7 @@ use crate::i18n::en::shell as text;
 use crate::protocol::show::Trouble;
 use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::memo;
 use crate::ui::online::use_online;
 use crate::ui::route::{Route, Section};
 use crate::ui::text::t;
@@ -40,7 +41,7 @@ impl How {
 pub fn SyncChip() -> impl IntoView {
     let engine = engine();
     let online = use_online();
-    let how = Memo::new(move |_| {
+    let how = memo(move |_| {
         let trouble = engine.state.with(|state| state.trouble.clone());
         match (engine.health.get(), trouble) {
             (_, Some(Trouble::CannotWrite(_))) => How::Failing,

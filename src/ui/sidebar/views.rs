@@ -10,7 +10,9 @@ use crate::db::view::Layout;
 use crate::i18n::Message;
 use crate::i18n::en::shell as text;
 use crate::protocol::show::SavedView;
+use crate::ui::kit::flow::{For, Show};
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::memo;
 use crate::ui::route::Route;
 use crate::ui::text::t;
 
@@ -18,8 +20,8 @@ use crate::ui::text::t;
 #[component]
 pub fn Views() -> impl IntoView {
     let state = engine().state;
-    let pinned = Memo::new(move |_| state.with(|state| select(&state.views, |view| view.pinned)));
-    let shared = Memo::new(move |_| state.with(|state| select(&state.views, |view| view.shared && !view.pinned)));
+    let pinned = memo(move |_| state.with(|state| select(&state.views, |view| view.pinned)));
+    let shared = memo(move |_| state.with(|state| select(&state.views, |view| view.shared && !view.pinned)));
     view! {
         <Group label=text::PINNED views=pinned />
         <Group label=text::SHARED views=shared />
@@ -38,7 +40,7 @@ fn Group(label: Message, views: Memo<Vec<SavedView>>) -> impl IntoView {
             views.iter().map(query).collect()
         })
     }));
-    let any = Memo::new(move |_| views.with(|views| !views.is_empty()));
+    let any = memo(move |_| views.with(|views| !views.is_empty()));
     view! {
         <Show when=move || any.get()>
             <div class="side-label">{t(label)}</div>

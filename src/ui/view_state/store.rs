@@ -12,6 +12,7 @@ use crate::db::view::ViewDef;
 use crate::model::id::RecordId;
 use crate::model::schema::{Object, Schema};
 use crate::protocol::show::SavedView;
+use crate::ui::kit::reactive::{effect, memo};
 use crate::ui::local;
 use crate::ui::nav::nav;
 use crate::ui::route::Route;
@@ -63,12 +64,12 @@ pub fn use_view(
     let unsaved = if board { "board" } else { "default" };
     let storage = format!("view.{key}.{}", view.map_or_else(|| unsaved.to_owned(), |id| id.to_string()));
     let storage = StoredValue::new(storage);
-    let saved = Memo::new(move |_| {
+    let saved = memo(move |_| {
         let id = view?;
         engine.state.with(|state| state.views.iter().find(|view| view.id == id).cloned())
     });
     let repair = move |view| repaired(view, &schema.get_untracked(), &object.get_untracked());
-    let base = Memo::new(move |_| match saved.get() {
+    let base = memo(move |_| match saved.get() {
         Some(saved) => repaired(saved.view, &schema.get(), &object.get()),
         None if board => default_board(&object.get()),
         None => default_view(&object.get()),
@@ -76,10 +77,10 @@ pub fn use_view(
     let remembered = parameter().or_else(|| storage.with_value(|key| local::get(key)));
     let start = remembered.and_then(|text| ViewDef::from_text(&text)).map_or_else(|| base.get_untracked(), repair);
     let now = RwSignal::new(start);
-    let changed = Memo::new(move |_| now.with(|now| base.with(|base| now != base)));
+    let changed = memo(move |_| now.with(|now| base.with(|base| now != base)));
     // The saved view itself became another (saved from here, in another tab, undone): without changes
     // of one's own one sees it at once.
-    Effect::new(move |before: Option<ViewDef>| {
+    effect(move |before: Option<ViewDef>| {
         let base = base.get();
         if before.is_some_and(|before| before != base && now.with_untracked(|now| *now == before)) {
             now.set(base.clone());
@@ -88,7 +89,7 @@ pub fn use_view(
     });
     let here = move || nav.route.with_untracked(|route| *route == own);
     // Back and forward through changes.
-    Effect::new({
+    effect({
         let here = here.clone();
         move |before: Option<String>| {
             let address = nav.address.get();
@@ -102,7 +103,7 @@ pub fn use_view(
         }
     });
     // What was changed goes into the address and is remembered.
-    Effect::new(move |before: Option<Option<String>>| {
+    effect(move |before: Option<Option<String>>| {
         let text = changed.get().then(|| now.with(ViewDef::to_text));
         if before.as_ref() != Some(&text) {
             storage.with_value(|key| match &text {

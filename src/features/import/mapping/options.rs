@@ -12,6 +12,8 @@ use crate::i18n::en::import as text;
 use crate::model::id::ObjectId;
 use crate::model::schema::Schema;
 use crate::protocol::import::{Change, ColumnPlan, ValueTo};
+use crate::ui::kit::flow::Show;
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::segmented::{Segment, Segmented};
 use crate::ui::text::{t, ta, word};
 
@@ -36,7 +38,7 @@ pub fn Options(
     here: ColumnHere,
 ) -> impl IntoView {
     let wizard = wizard();
-    let link = Memo::new(move |_| {
+    let link = memo(move |_| {
         engine()
             .state
             .with(|state| here.plan.with(|plan| link_target(&state.schema, here.object.get(), plan.as_ref()?)))

@@ -11,9 +11,11 @@ use crate::features::import::words;
 use crate::i18n::en::import as text;
 use crate::model::schema::Schema;
 use crate::protocol::import::{ColumnPlan, FilePlan};
+use crate::ui::kit::flow::Show;
 use crate::ui::kit::glyph::{Glyph, IconSize};
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::IconButton;
+use crate::ui::kit::reactive::memo;
 use crate::ui::text::{t, ta, word};
 
 /// A column as its row and the parts in it see it.
@@ -46,19 +48,19 @@ pub fn Row(
 ) -> impl IntoView {
     let wizard = wizard();
     let of_file = move |files: &[FilePlan]| files.get(file as usize)?.columns.get(at as usize).cloned();
-    let plan = Memo::new(move |_| wizard.plan.with(|plan| of_file(&plan.files)));
-    let object = Memo::new(move |_| {
+    let plan = memo(move |_| wizard.plan.with(|plan| of_file(&plan.files)));
+    let object = memo(move |_| {
         wizard.plan.with(|plan| plan.files.get(file as usize).map(|file| file.object).unwrap_or_default())
     });
     let here = ColumnHere { file, at, plan, object };
     let name = here.name();
     let sample =
         move || plan.with(|plan| plan.as_ref().and_then(|plan| plan.samples.first().cloned()).unwrap_or_default());
-    let look = Memo::new(move |_| plan.with(|plan| plan.as_ref().is_some_and(wants_a_look)));
+    let look = memo(move |_| plan.with(|plan| plan.as_ref().is_some_and(wants_a_look)));
     let opened = RwSignal::new(None::<bool>);
-    let open = Memo::new(move |_| opened.get().unwrap_or_else(|| look.get()));
+    let open = memo(move |_| opened.get().unwrap_or_else(|| look.get()));
     let schema = crate::client::bridge::engine().state;
-    let more = Memo::new(move |_| {
+    let more = memo(move |_| {
         plan.with(|plan| {
             plan.as_ref().is_some_and(|plan| schema.with(|state| has_more(&state.schema, object.get(), plan)))
         })

@@ -16,6 +16,7 @@ use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::listbox::{Choice, ListWords, Mark};
 use crate::ui::kit::popover::Popup;
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::select::Picker;
 use crate::ui::names;
 use crate::ui::text::{t, ta, word};
@@ -30,11 +31,10 @@ pub fn TargetPicker(
     let popup = Popup::new();
     let state = engine().state;
     let target =
-        Memo::new(move |_| here.plan.with(|plan| plan.as_ref().map(|plan| plan.target.clone()).unwrap_or_default()));
-    let asks = Memo::new(move |_| here.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.ask.is_some())));
-    let words = Memo::new(move |_| state.with(|state| show::target(&state.schema, here.object.get(), &target.get())));
-    let icon =
-        Memo::new(move |_| state.with(|state| show::target_icon(&state.schema, here.object.get(), &target.get())));
+        memo(move |_| here.plan.with(|plan| plan.as_ref().map(|plan| plan.target.clone()).unwrap_or_default()));
+    let asks = memo(move |_| here.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.ask.is_some())));
+    let words = memo(move |_| state.with(|state| show::target(&state.schema, here.object.get(), &target.get())));
+    let icon = memo(move |_| state.with(|state| show::target_icon(&state.schema, here.object.get(), &target.get())));
     // Made only while the list is open.
     let choices = Signal::derive(move || {
         if !popup.is_open() {

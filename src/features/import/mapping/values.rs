@@ -12,8 +12,10 @@ use crate::model::id::{FieldId, ObjectId, OptionId};
 use crate::model::schema::Schema;
 use crate::protocol::import::{Change, ValuePlan, ValueTo};
 use crate::ui::kit::button::{Button, Look};
+use crate::ui::kit::flow::{For, Show};
 use crate::ui::kit::listbox::{Choice, ListWords};
 use crate::ui::kit::popover::Popup;
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::select::Picker;
 use crate::ui::names;
 use crate::ui::text::{count, t, ta, word};
@@ -29,7 +31,7 @@ pub fn Values(
 ) -> impl IntoView {
     let shown = RwSignal::new(FIRST);
     let values =
-        Memo::new(move |_| here.plan.with(|plan| plan.as_ref().map(|plan| plan.values.clone()).unwrap_or_default()));
+        memo(move |_| here.plan.with(|plan| plan.as_ref().map(|plan| plan.values.clone()).unwrap_or_default()));
     let list = move || values.with(|values| values.iter().take(shown.get()).cloned().collect::<Vec<_>>());
     let more = move || values.with(|values| values.len().saturating_sub(shown.get()));
     view! {

@@ -11,6 +11,7 @@ use crate::features::import::words;
 use crate::i18n::en::import as text;
 use crate::model::id::{FieldId, ObjectId};
 use crate::protocol::import::{CellShow, RowShow};
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::skeleton::Skeleton;
 use crate::ui::text::{t, ta, word};
 
@@ -41,7 +42,7 @@ pub fn Cells(
     /// What opens when a cell is pressed.
     fixing: Fixing,
 ) -> impl IntoView {
-    let row = Memo::new(move |_| pages.row(index.get() as u32));
+    let row = memo(move |_| pages.row(index.get() as u32));
     let cells = move || match row.get() {
         Some(row) => cells(&row, &columns.get(), fixing),
         None => columns.with(|columns| {

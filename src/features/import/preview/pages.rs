@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::features::import::wizard::Wizard;
 use crate::protocol::import::RowShow;
+use crate::ui::kit::reactive::effect;
 
 /// Rows a page.
 const PAGE: u32 = 100;
@@ -41,7 +42,7 @@ impl Pages {
             turn: StoredValue::new(0),
             wizard,
         };
-        Effect::new(move |before: Option<(u32, crate::protocol::import::RowFilter)>| {
+        effect(move |before: Option<(u32, crate::protocol::import::RowFilter)>| {
             let now = (wizard.file.get(), wizard.filter.get());
             wizard.round.track();
             // The same rows with new verdicts replace the old ones when they are here: nothing flashes.

@@ -8,6 +8,8 @@ use crate::features::import::wizard::wizard;
 use crate::i18n::en::{common, import as text};
 use crate::protocol::import::RecordDiff;
 use crate::ui::kit::button::Button;
+use crate::ui::kit::flow::Show;
+use crate::ui::kit::reactive::effect;
 use crate::ui::names;
 use crate::ui::text::{count, t, ta};
 
@@ -34,7 +36,7 @@ pub fn Changed() -> impl IntoView {
             }
         });
     };
-    Effect::new(move |_| {
+    effect(move |_| {
         // Each dry run has its own.
         if wizard.report.with(Option::is_some) {
             diffs.set(Vec::new());

@@ -7,6 +7,7 @@ use crate::features::import::show;
 use crate::features::import::wizard::wizard;
 use crate::features::import::words::POLICIES;
 use crate::i18n::en::import as text;
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::segmented::{Segment, Segmented};
 use crate::ui::text::{t, ta, word};
 
@@ -14,7 +15,7 @@ use crate::ui::text::{t, ta, word};
 #[component]
 pub fn PolicyChoice() -> impl IntoView {
     let wizard = wizard();
-    let now = Memo::new(move |_| wizard.plan.with(|plan| plan.policy));
+    let now = memo(move |_| wizard.plan.with(|plan| plan.policy));
     let segments: Vec<Segment> = POLICIES
         .iter()
         .map(|(_, id, label, _)| Segment { id: (*id).to_owned(), label: t(*label), icon: None })

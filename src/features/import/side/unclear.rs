@@ -10,9 +10,11 @@ use crate::model::standard;
 use crate::protocol::import::{Candidate, Choice, Unclear};
 use crate::ui::kit::avatar::{Avatar, Shape};
 use crate::ui::kit::button::Button;
+use crate::ui::kit::flow::{For, Show};
 use crate::ui::kit::glyph::Glyph;
 use crate::ui::kit::hooks::unique_id;
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::reactive::effect;
 use crate::ui::text::{count, t, ta, word};
 
 /// So many names show at first, and so many more each time.
@@ -35,7 +37,7 @@ pub fn UnclearQueue() -> impl IntoView {
             }
         });
     };
-    Effect::new(move |_| {
+    effect(move |_| {
         if wizard.report.with(Option::is_some) {
             load();
         }
