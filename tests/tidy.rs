@@ -306,6 +306,36 @@ fn styles_know_start_and_end_not_left_and_right() {
     report("logical properties only, so that right-to-left works", &offences);
 }
 
+/// See `src/ui/kit/reactive.rs` and `src/ui/kit/flow.rs`: each use of Leptos' own is compiled anew.
+#[test]
+fn memos_effects_and_lists_are_compiled_once() {
+    const OURS: [&str; 2] = ["src/ui/kit/reactive.rs", "src/ui/kit/flow.rs"];
+    // Its rows are recycled, not keyed, and it runs in every frame of scrolling.
+    const OWN_LIST: &str = "src/ui/kit/virtual_list.rs";
+    let mut offences = Vec::new();
+    for (path, source) in files("src", "rs") {
+        if !matches!(layer(&path, &source), "kit" | "ui" | "page") || OURS.contains(&path.as_str()) {
+            continue;
+        }
+        let imports = |part: &str| source.lines().any(|line| line.contains("flow::") && line.contains(part));
+        for (at, line) in code(&source) {
+            for (banned, instead) in [("Memo::new(", "reactive::memo"), ("Effect::new(", "reactive::effect")] {
+                if line.contains(banned) {
+                    offences.push(format!("{path}:{at}: {instead} instead of {banned}"));
+                }
+            }
+            for part in ["Show", "For"] {
+                let tag = line.trim_start().strip_prefix('<').and_then(|rest| rest.strip_prefix(part));
+                let used = tag.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+                if used && !imports(part) && path != OWN_LIST {
+                    offences.push(format!("{path}:{at}: flow::{part} instead of Leptos' own"));
+                }
+            }
+        }
+    }
+    report("generic machinery stands behind ui::kit::reactive and ui::kit::flow", &offences);
+}
+
 /// Every command is dispatched somewhere; that each leaves its event is seen in tests/e2e/commands.rs.
 #[test]
 fn every_command_is_answered() {

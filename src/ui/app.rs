@@ -121,7 +121,7 @@ fn App(root: Owner) -> impl IntoView {
             <FlatRoutes fallback=|| ()>
                 <Route path=path!("/*any") view=|| () />
             </FlatRoutes>
-            {page}
+            {move || page()}
             <TooltipHost />
         </Router>
     }

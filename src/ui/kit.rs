@@ -7,6 +7,9 @@
 //! - Event listeners and attributes can be put on a part as on an element: `<Button on:click=...>`.
 //! - Computed measures go through `style:name=`, never through a `style="..."` attribute, which a
 //!   strict content security policy refuses.
+//! - Generic machinery is compiled once: memos and effects are made by [`reactive`], `<Show>` and `<For>`
+//!   come from [`flow`], and a closure that is a child of an element is written `{move || name()}` even
+//!   where it has a name, because only a closure that the macro sees is put behind a box.
 //! - Whatever opens over the page gives the focus back to where it was when it closes.
 //!
 //! [`geometry`], [`icon`] and [`window`] are plain data and arithmetic, tested natively; the rest

@@ -110,7 +110,7 @@ fn TroubleNotice() -> impl IntoView {
             .into_any()
         }),
     };
-    view! { {line} }
+    view! { {move || line()} }
 }
 
 #[component]

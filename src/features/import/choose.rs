@@ -71,7 +71,7 @@ pub fn Choose(
     };
     view! {
         {fault}
-        {refused}
-        <div class="body imp-choose">{body}</div>
+        {move || refused()}
+        <div class="body imp-choose">{move || body()}</div>
     }
 }

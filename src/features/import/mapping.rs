@@ -41,7 +41,7 @@ pub fn Mapping() -> impl IntoView {
         })
     };
     view! {
-        {refused}
+        {move || refused()}
         <Show when=move || columns.with(|columns| !columns.is_empty())>
             <table class="table is-compact ftable map-table">
                 <caption class="sr">{t(text::MAPPING)}</caption>

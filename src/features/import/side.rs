@@ -101,13 +101,13 @@ fn DryRun() -> impl IntoView {
         <section class="section" aria-busy=move || wizard.testing.get().to_string()>
             <h3>
                 {t(text::DRY_RUN)}
-                <span class="more num">{time}</span>
+                <span class="more num">{move || time()}</span>
             </h3>
-            <div class="big big-5" role="status">{figures}</div>
+            <div class="big big-5" role="status">{move || figures()}</div>
             <Show when=move || wizard.testing.get()>
                 <Progress value=part label=t(text::TESTING) />
             </Show>
-            {notes}
+            {move || notes()}
         </section>
     }
 }

@@ -121,9 +121,9 @@ pub fn ColumnChooser(
         </label>
         <div class="cc-body">
             <div class="menu-label">{t(text::SHOWN)}</div>
-            <ul class="cc" data-drop=ZONE>{shown}</ul>
+            <ul class="cc" data-drop=ZONE>{move || shown()}</ul>
             <div class="menu-label">{t(text::HIDDEN)}</div>
-            <ul class="cc">{hidden}</ul>
+            <ul class="cc">{move || hidden()}</ul>
         </div>
     }
 }

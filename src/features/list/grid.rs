@@ -77,8 +77,8 @@ pub fn Grid(
             attr:aria-colcount=move || state.columns.with(|columns| columns.len() + 1)
             attr:aria-activedescendant=active
             attr:data-hint=t(text::GRID_HINT)
-            style:--cols=columns
-            style:--cols-width=width
+            style:--cols=move || columns()
+            style:--cols-width=move || width()
             on:click=move |ev| click(state, &ev)
             on:dblclick=move |ev| double_click(state, &ev)
             on:keydown=move |ev| moves::keys(state, &ev)

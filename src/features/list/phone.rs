@@ -131,7 +131,7 @@ fn PhoneRow(state: ListState, index: Signal<usize>) -> impl IntoView {
                     <div role="listitem">
                         <a
                             class="ph-row"
-                            class:is-sel=chosen
+                            class:is-sel=move || chosen()
                             href=href
                             on:click=open
                             on:pointerdown=press

@@ -38,7 +38,7 @@ pub fn Details(
             .collect::<Vec<_>>()
     };
     view! {
-        {rows}
+        {move || rows()}
         <System state />
     }
 }
@@ -172,9 +172,9 @@ fn System(state: RecordState) -> impl IntoView {
                     {move || view! { <Glyph icon=if folded.get() { Icon::Right } else { Icon::Down } /> }}
                     {t(text::SYSTEM)}
                 </button>
-                <span class="more">{since}</span>
+                <span class="more">{move || since()}</span>
             </h3>
-            <Show when=move || !folded.get()>{lines}</Show>
+            <Show when=move || !folded.get()>{move || lines()}</Show>
         </section>
     }
 }

@@ -74,9 +74,9 @@ pub fn Identity(
         }
     };
     view! {
-        {avatar}
+        {move || avatar()}
         <div class="col grow">
-            {name}
+            {move || name()}
             <span class="row row-1 mute meta facts"><Facts state /></span>
         </div>
     }

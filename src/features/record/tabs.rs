@@ -110,7 +110,7 @@ pub fn TabPanel(
             aria-labelledby=move || ids().0
         >
             <Show when=side><div class="only-phone"><Side state /></div></Show>
-            {body}
+            {move || body()}
         </div>
     }
 }

@@ -293,13 +293,13 @@ where
                 drag.state.with(|state| format!("{}px", state.as_ref().map_or(0.0, |dragged| dragged.width)))
             };
             view! {
-                <div node_ref=node popover="manual" class="drag-layer" style:transform=place style:inline-size=width>
+                <div node_ref=node popover="manual" class="drag-layer" style:transform=move || place() style:inline-size=move || width()>
                     {picture(payload)}
                 </div>
             }
         })
     };
-    view! { {shown} }
+    view! { {move || shown()} }
 }
 
 fn mark_page(on: bool) {

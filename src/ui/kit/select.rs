@@ -142,7 +142,7 @@ pub fn Select(
             on:click=move |ev| popup.toggle(&ev)
             on:keydown=keys
         >
-            {shown}
+            {move || shown()}
             <Glyph icon=Icon::Down />
         </button>
         {if on_query.is_some() {

@@ -88,7 +88,7 @@ pub fn Row(
             <td><TargetPicker here /></td>
             <td>
                 <span class="row map-why">
-                    {why}
+                    {move || why()}
                     <span class="grow"></span>
                     <Show when=move || more.get()>
                         <IconButton
