@@ -59,11 +59,12 @@ pub fn Grid(
         })
     };
     let label = move || names::many(&state.object.get());
+    let row = move |index: Signal<usize>| view! { <LineView state index /> };
     view! {
         <VirtualList
             count
             row_height=height
-            row=move |index| view! { <LineView state index /> }
+            row
             on_range=range
             handle=state.handle
             header=move || view! { <Head state /> }

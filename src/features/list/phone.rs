@@ -43,11 +43,12 @@ pub fn PhoneList(
         state.live.show(lines.positions(state.handle.visible().get()));
     });
     let label = move || names::many(&state.object.get());
+    let row = move |index: Signal<usize>| view! { <PhoneRow state index /> };
     view! {
         <VirtualList
             count
             row_height=ROW
-            row=move |index| view! { <PhoneRow state index /> }
+            row
             on_range=range
             handle=state.handle
             class="ph-list"

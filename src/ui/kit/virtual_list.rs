@@ -7,6 +7,7 @@
 //! changes that signal instead of making elements. See [`window`](super::window) for the arithmetic.
 
 use std::ops::Range;
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::html::Div;
@@ -54,13 +55,27 @@ impl ListHandle {
     }
 }
 
+/// Draws a row, given the index it has now. Behind a pointer, so that the list is compiled once.
+#[derive(Clone)]
+pub struct DrawRow(Arc<dyn Fn(Signal<usize>) -> AnyView + Send + Sync>);
+
+impl<F, V> From<F> for DrawRow
+where
+    F: Fn(Signal<usize>) -> V + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    fn from(draw: F) -> Self {
+        Self(Arc::new(move |index| draw(index).into_any()))
+    }
+}
+
 /// A scrolling list of rows of one height.
 ///
 /// The list is one scrolling element; put `attr:role`, `attr:tabindex`, `attr:aria-rowcount` and key
 /// listeners on it. Keep the focus on it and point `aria-activedescendant` at a row, because the
 /// element of a row that leaves the view is given to another row.
 #[component]
-pub fn VirtualList<F, V>(
+pub fn VirtualList(
     /// Number of rows.
     #[prop(into)]
     count: Signal<usize>,
@@ -70,7 +85,8 @@ pub fn VirtualList<F, V>(
     /// Draws one row element. It is called once for each element; the index in the signal changes as
     /// the element is reused, so whatever depends on the row must be read inside closures. Where
     /// data is not there yet it shows a skeleton of the same height.
-    row: F,
+    #[prop(into)]
+    row: DrawRow,
     /// Rows drawn before and after the visible ones.
     #[prop(default = 6)]
     overscan: usize,
@@ -92,11 +108,7 @@ pub fn VirtualList<F, V>(
     /// The scrolling element.
     #[prop(optional)]
     node_ref: NodeRef<Div>,
-) -> impl IntoView
-where
-    F: Fn(Signal<usize>) -> V + Clone + Send + Sync + 'static,
-    V: IntoView + 'static,
-{
+) -> impl IntoView {
     let handle = handle.unwrap_or_default();
     let scroller = StoredValue::new(Scroller::default());
     let extent = RwSignal::new(Extent::default());
@@ -195,7 +207,7 @@ where
         let height = move || format!("{}px", extent.get().row);
         view! {
             <div class="vl-row" role="presentation" style:transform=move || place() style:block-size=move || height()>
-                {row(index.into())}
+                {(row.0)(index.into())}
             </div>
         }
     };
