@@ -336,6 +336,38 @@ fn memos_effects_and_lists_are_compiled_once() {
     report("generic machinery stands behind ui::kit::reactive and ui::kit::flow", &offences);
 }
 
+/// See `src/ui/kit.rs`: a closure that is a child by its name alone is compiled into machinery of its own.
+#[test]
+fn closures_with_names_are_called_where_they_are_children() {
+    let mut offences = Vec::new();
+    for (path, source) in files("src", "rs") {
+        if !matches!(layer(&path, &source), "kit" | "ui" | "page") {
+            continue;
+        }
+        let mut closures: Vec<&str> = Vec::new();
+        for (at, line) in code(&source) {
+            if line.starts_with('}') {
+                closures.clear();
+            }
+            let offence = |name: &&str| {
+                let child = format!("{{{name}}}");
+                line.find(&child).is_some_and(|start| !line[..start].ends_with(['=', '"']))
+            };
+            if let Some(name) = closures.iter().copied().find(offence) {
+                offences.push(format!("{path}:{at}: {{move || {name}().into_any()}} instead of {{{name}}}"));
+            }
+            if let Some((name, value)) = line.trim_start().strip_prefix("let ").and_then(|line| line.split_once(" = "))
+            {
+                closures.retain(|known| *known != name);
+                if value.starts_with("move || ") {
+                    closures.push(name);
+                }
+            }
+        }
+    }
+    report("a closure that is a child is called in a closure that the macro sees", &offences);
+}
+
 /// Every command is dispatched somewhere; that each leaves its event is seen in tests/e2e/commands.rs.
 #[test]
 fn every_command_is_answered() {

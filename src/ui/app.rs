@@ -121,7 +121,7 @@ fn App(root: Owner) -> impl IntoView {
             <FlatRoutes fallback=|| ()>
                 <Route path=path!("/*any") view=|| () />
             </FlatRoutes>
-            {move || page()}
+            {move || page().into_any()}
             <TooltipHost />
         </Router>
     }

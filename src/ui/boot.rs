@@ -28,7 +28,7 @@ pub fn Boot() -> impl IntoView {
         }
         _ => view! { <Waiting /> }.into_any(),
     };
-    view! { {move || page()} }
+    view! { {move || page().into_any()} }
 }
 
 /// The mark; the style lets it appear only when opening takes a moment.

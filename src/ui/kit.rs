@@ -8,8 +8,9 @@
 //! - Computed measures go through `style:name=`, never through a `style="..."` attribute, which a
 //!   strict content security policy refuses.
 //! - Generic machinery is compiled once: memos and effects are made by [`reactive`], `<Show>` and `<For>`
-//!   come from [`flow`], and a closure that is a child of an element is written `{move || name()}` even
-//!   where it has a name, because only a closure that the macro sees is put behind a box.
+//!   come from [`flow`]. A closure with a name that is a child of an element is written
+//!   `{move || name().into_any()}`: only a closure that the macro sees is put behind a box, and only views
+//!   without a type share what draws them again.
 //! - Whatever opens over the page gives the focus back to where it was when it closes.
 //!
 //! [`geometry`], [`icon`] and [`window`] are plain data and arithmetic, tested natively; the rest

@@ -110,7 +110,7 @@ fn TroubleNotice() -> impl IntoView {
             .into_any()
         }),
     };
-    view! { {move || line()} }
+    view! { {move || line().into_any()} }
 }
 
 #[component]

@@ -228,7 +228,7 @@ fn Foot(found: Found, query: RwSignal<String>) -> impl IntoView {
     };
     view! {
         <div class="pfoot">
-            {hints} <span class="push num" role="status">{move || figure()}</span>
+            {hints} <span class="push num" role="status">{move || figure().into_any()}</span>
         </div>
     }
 }

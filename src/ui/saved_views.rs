@@ -205,7 +205,7 @@ pub fn ViewSwitcher(
             aria-haspopup="menu"
             on:click=move |ev| popup.toggle(&ev)
         >
-            <span class="clip">{move || name()}</span>
+            <span class="clip">{move || name().into_any()}</span>
             {move || page.view.changed.get().then(|| view! { <span class="unsaved" title=t(text::UNSAVED)>"•"<span class="sr">{t(text::UNSAVED)}</span></span> })}
             <Glyph icon=Icon::Down size=IconSize::Small />
         </button>

@@ -106,7 +106,7 @@ pub fn BoardPage(
                 on:pointerdown=down
                 on:pointerup=up
             >
-                {move || lanes()}
+                {move || lanes().into_any()}
             </div>
             <Tray state />
         </div>
@@ -250,7 +250,7 @@ fn Summary(state: BoardState) -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || !state.phone.get()><span class="board-sum num">{move || said()}</span></Show>
+        <Show when=move || !state.phone.get()><span class="board-sum num">{move || said().into_any()}</span></Show>
     }
 }
 

@@ -94,7 +94,7 @@ pub(super) fn Card(
             on:pointerdown=grab
             on:focus=move |_| state.focused.set(id.get_untracked())
         >
-            {move || body()}
+            {move || body().into_any()}
         </div>
     }
 }

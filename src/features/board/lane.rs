@@ -121,7 +121,7 @@ fn Head(live: LiveList, lane: ChoiceView, state: BoardState, on_fold: Callback<(
                 <IconButton icon=Icon::More label=more_label attr:aria-haspopup="menu" on:click=move |ev| more.toggle(&ev) />
                 <IconButton icon=Icon::Plus label=add_label on:click=add />
             </div>
-            <div class="lane-sum"><b>{move || sum()}</b><span class="clip">{move || weighted()}</span>{chance}</div>
+            <div class="lane-sum"><b>{move || sum().into_any()}</b><span class="clip">{move || weighted().into_any()}</span>{chance}</div>
             <Menu popup=more label=lane_label items on_pick=pick />
         </header>
     }
@@ -141,7 +141,7 @@ fn FoldedLane(live: LiveList, lane: ChoiceView) -> impl IntoView {
         <button class="lane-strip" type="button" aria-label=label aria-expanded="false">
             <Glyph icon />
             <span class="v">
-                {lane.label.clone()}<b>{move || sum()}</b><span>{move || format().number(f64::from(live.total.get()), 0)}</span>
+                {lane.label.clone()}<b>{move || sum().into_any()}</b><span>{move || format().number(f64::from(live.total.get()), 0)}</span>
             </span>
         </button>
     }

@@ -50,7 +50,7 @@ pub(super) fn LostDialog(state: BoardState) -> impl IntoView {
     };
     view! {
         <Dialog open on_close=move |()| give_up() title=t(text::WHY_LOST) close_label=close_label() footer>
-            <div class="reasons">{move || reasons()}</div>
+            <div class="reasons">{move || reasons().into_any()}</div>
         </Dialog>
     }
 }

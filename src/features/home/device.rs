@@ -36,7 +36,7 @@ pub fn Device() -> impl IntoView {
                 <span class="green"><Glyph icon=Icon::CheckCircle /></span>
                 <span class="col grow">
                     <span class="wrap">{t(text::DEVICE_TEXT)}</span>
-                    <span class="meta dim num">{move || used()}</span>
+                    <span class="meta dim num">{move || used().into_any()}</span>
                 </span>
             </div>
         </Card>

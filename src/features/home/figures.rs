@@ -42,7 +42,7 @@ pub fn Figures(
                 <span>{t(text::OPEN_DEALS)}</span>
             </div>
             <div class="fig">
-                <b class="clip">{move || worth()}</b>
+                <b class="clip">{move || worth().into_any()}</b>
                 <span>{t(text::WORTH)}</span>
             </div>
         </section>

@@ -72,7 +72,7 @@ pub fn HomePage() -> impl IntoView {
         <div class="only-desk">
             <PageBar title=Signal::derive(|| t(text::TITLE)) />
         </div>
-        {move || page()}
+        {move || page().into_any()}
     }
 }
 
@@ -119,7 +119,7 @@ fn Greeting(everyone: RwSignal<bool>, me: Signal<bool>) -> impl IntoView {
         <header class="row row-3 row-wrap">
             <div class="grow">
                 <p class="meta mute">{day}</p>
-                <h1 class="ph-big">{move || greeting()}</h1>
+                <h1 class="ph-big">{move || greeting().into_any()}</h1>
             </div>
             <Show when=move || me.get()>
                 <Segmented

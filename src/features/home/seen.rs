@@ -31,7 +31,7 @@ pub fn Seen() -> impl IntoView {
         Some(hits) if hits.is_empty() => view! { <p class="line mute">{t(text::NOTHING_SEEN)}</p> }.into_any(),
         Some(hits) => hits.into_iter().filter_map(line).collect::<Vec<_>>().into_any(),
     };
-    view! { <Card title=t(text::LATELY)>{move || lines()}</Card> }
+    view! { <Card title=t(text::LATELY)>{move || lines().into_any()}</Card> }
 }
 
 fn line(hit: Hit) -> Option<impl IntoView> {

@@ -71,7 +71,7 @@ pub fn Choose(
     };
     view! {
         {fault}
-        {move || refused()}
-        <div class="body imp-choose">{move || body()}</div>
+        {move || refused().into_any()}
+        <div class="body imp-choose">{move || body().into_any()}</div>
     }
 }

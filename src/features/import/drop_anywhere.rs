@@ -55,7 +55,7 @@ pub fn DropAnywhere() -> impl IntoView {
     };
     view! {
         <Show when=move || over.get()>
-            <div class="drop-veil" aria-hidden="true">{move || words()}</div>
+            <div class="drop-veil" aria-hidden="true">{move || words().into_any()}</div>
         </Show>
     }
 }

@@ -84,7 +84,7 @@ pub fn Facts() -> impl IntoView {
         ListWords { label: t(text::BECOME).into(), search: t(common::SEARCH).into(), none: t(text::NONE_FITS).into() };
     view! {
         <div class="imp-facts">
-            {move || facts()}
+            {move || facts().into_any()}
             <span class="grow"></span>
             <Show when=move || several.get()>
                 <Button

@@ -76,8 +76,8 @@ pub fn ImportPage() -> impl IntoView {
         .into_any(),
         _ => ().into_any(),
     };
-    let end = move || view! { <Steps /><span class="vr" aria-hidden="true"></span>{move || buttons()} };
-    let phone_end = move || view! { {move || buttons()} };
+    let end = move || view! { <Steps /><span class="vr" aria-hidden="true"></span>{move || buttons().into_any()} };
+    let phone_end = move || view! { {move || buttons().into_any()} };
     let body = move || match stage.get() {
         Stage::Choose | Stage::Reading => view! { <Choose on_choose=move |()| choose() /> }.into_any(),
         Stage::Match => view! { <Matching /> }.into_any(),
@@ -98,7 +98,7 @@ pub fn ImportPage() -> impl IntoView {
             aria-label=t(text::CHOOSE_FILES)
             on:change=picked
         />
-        {move || body()}
+        {move || body().into_any()}
     }
 }
 

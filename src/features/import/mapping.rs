@@ -41,7 +41,7 @@ pub fn Mapping() -> impl IntoView {
         })
     };
     view! {
-        {move || refused()}
+        {move || refused().into_any()}
         <Show when=move || columns.with(|columns| !columns.is_empty())>
             <table class="table is-compact ftable map-table">
                 <caption class="sr">{t(text::MAPPING)}</caption>

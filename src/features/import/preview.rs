@@ -110,7 +110,7 @@ pub fn Preview() -> impl IntoView {
         view! {
             <div class="grid-head" role="row">
                 <span class="th" role="columnheader">{t(text::ROW)}</span>
-                {move || heads()}
+                {move || heads().into_any()}
             </div>
         }
     };

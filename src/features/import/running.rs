@@ -30,8 +30,8 @@ pub fn Running() -> impl IntoView {
                 <h2 class="title">{t(text::RUNNING)}</h2>
                 <Progress value=part label=t(text::RUNNING) />
                 <div class="meter-note">
-                    <span>{move || done()}</span>
-                    <span class="imp-speed">{move || rate()}</span>
+                    <span>{move || done().into_any()}</span>
+                    <span class="imp-speed">{move || rate().into_any()}</span>
                 </div>
                 <p class="mute">{t(text::RUNNING_HINT)}</p>
                 <div class="row">

@@ -101,13 +101,13 @@ fn DryRun() -> impl IntoView {
         <section class="section" aria-busy=move || wizard.testing.get().to_string()>
             <h3>
                 {t(text::DRY_RUN)}
-                <span class="more num">{move || time()}</span>
+                <span class="more num">{move || time().into_any()}</span>
             </h3>
-            <div class="big big-5" role="status">{move || figures()}</div>
+            <div class="big big-5" role="status">{move || figures().into_any()}</div>
             <Show when=move || wizard.testing.get()>
                 <Progress value=part label=t(text::TESTING) />
             </Show>
-            {move || notes()}
+            {move || notes().into_any()}
         </section>
     }
 }

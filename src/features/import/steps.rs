@@ -33,7 +33,7 @@ pub fn Steps() -> impl IntoView {
                 class:is-on=move || now.get() == number
                 aria-current=move || (now.get() == number).then_some("step")
             >
-                <span class="n">{move || mark()}</span>
+                <span class="n">{move || mark().into_any()}</span>
                 {label}
             </li>
         }

@@ -121,9 +121,9 @@ pub fn ColumnChooser(
         </label>
         <div class="cc-body">
             <div class="menu-label">{t(text::SHOWN)}</div>
-            <ul class="cc" data-drop=ZONE>{move || shown()}</ul>
+            <ul class="cc" data-drop=ZONE>{move || shown().into_any()}</ul>
             <div class="menu-label">{t(text::HIDDEN)}</div>
-            <ul class="cc">{move || hidden()}</ul>
+            <ul class="cc">{move || hidden().into_any()}</ul>
         </div>
     }
 }

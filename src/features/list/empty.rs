@@ -102,7 +102,7 @@ fn Filtered(state: ListState) -> impl IntoView {
     view! {
         <EmptyState icon=Icon::Filter title=title text=hint>
             <Button label=t(words::CLEAR) icon=Icon::Close look=Look::Soft on:click=clear />
-            {move || drop_one()}
+            {move || drop_one().into_any()}
         </EmptyState>
     }
 }

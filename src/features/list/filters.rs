@@ -140,7 +140,7 @@ pub fn SecondBar(
                         <IconButton icon=Icon::Close label=t(common::CLOSE) on:click=move |_| close_find() />
                     </label>
                 </Show>
-                {move || grouped()}
+                {move || grouped().into_any()}
                 <span class="chips add-filter"><FilterBar filter schema=state.schema object=state.object add /></span>
                 <span class="grow"></span>
                 <Show when=move || state.view.changed.get()>

@@ -34,7 +34,7 @@ pub fn Foot(
     view! {
         <div class="grid-foot" role="row">
             <div class="td-check is-pin" role="gridcell"></div>
-            {move || cells()}
+            {move || cells().into_any()}
         </div>
     }
 }
@@ -102,7 +102,7 @@ fn FootCell(state: ListState, at: usize, column: Column) -> impl IntoView {
                 aria-haspopup="menu"
                 on:click=move |ev| popup.toggle(&ev)
             >
-                {move || content()}
+                {move || content().into_any()}
             </button>
         </div>
         <Menu popup label=label items on_pick=pick />

@@ -63,7 +63,7 @@ pub fn Head(
             <div class="th td-check is-pin" role="columnheader">
                 <Checkbox value=all on_change=select_all label=t(text::SELECT_ALL) />
             </div>
-            {move || heads()}
+            {move || heads().into_any()}
         </div>
     }
 }
@@ -127,9 +127,9 @@ fn HeadCell(state: ListState, at: usize, column: Column, drag: Drag<usize>) -> i
         <div
             class=class
             class:is-drop=dropping
-            class:is-drag=move || dragged()
+            class:is-drag=dragged
             role="columnheader"
-            aria-sort=move || aria_sort()
+            aria-sort=aria_sort
             style:grid-column=(at + 2).to_string()
             data-drop-item=at.to_string()
             on:contextmenu=move |ev| {
@@ -148,7 +148,7 @@ fn HeadCell(state: ListState, at: usize, column: Column, drag: Drag<usize>) -> i
                 }
             >
                 <span class="clip">{label}</span>
-                {move || arrow()}
+                {move || arrow().into_any()}
             </button>
             <IconButton
                 icon=Icon::Down

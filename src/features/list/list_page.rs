@@ -89,7 +89,7 @@ pub fn ListPage(
     view! {
         <PageBar title start end phone_end />
         <SecondBar state filter />
-        <div class="body is-full">{move || body()}</div>
+        <div class="body is-full">{move || body().into_any()}</div>
         <BulkBar state />
         <ListMenus state menus />
         <ViewDialogs page=state.page() />

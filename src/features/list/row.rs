@@ -126,11 +126,11 @@ fn RowView(
                     aria-label=select_label
                     aria-checked=move || selected.get().to_string()
                 >
-                    {move || tick()}
+                    {move || tick().into_any()}
                 </span>
             </div>
-            {move || cells()}
-            {move || overlay()}
+            {move || cells().into_any()}
+            {move || overlay().into_any()}
         </div>
     }
 }
@@ -268,5 +268,5 @@ fn Heading(state: ListState, line: Memo<Line>, format: Format) -> impl IntoView 
         let figures = figures.collect::<Vec<_>>();
         Some(view! { {key} <span class="meta dim num">{format.number(f64::from(group.count), 0)}</span> {figures} })
     };
-    view! { <div class="grid-row is-group" role="row"><div role="gridcell" class="row">{move || content()}</div></div> }
+    view! { <div class="grid-row is-group" role="row"><div role="gridcell" class="row">{move || content().into_any()}</div></div> }
 }

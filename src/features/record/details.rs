@@ -38,7 +38,7 @@ pub fn Details(
             .collect::<Vec<_>>()
     };
     view! {
-        {move || rows()}
+        {move || rows().into_any()}
         <System state />
     }
 }
@@ -172,9 +172,9 @@ fn System(state: RecordState) -> impl IntoView {
                     {move || view! { <Glyph icon=if folded.get() { Icon::Right } else { Icon::Down } /> }}
                     {t(text::SYSTEM)}
                 </button>
-                <span class="more">{move || since()}</span>
+                <span class="more">{move || since().into_any()}</span>
             </h3>
-            <Show when=move || !folded.get()>{move || lines()}</Show>
+            <Show when=move || !folded.get()>{move || lines().into_any()}</Show>
         </section>
     }
 }

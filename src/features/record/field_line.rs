@@ -86,7 +86,7 @@ pub fn FieldLine(
     view! {
         <dt>{label}</dt>
         <dd class:is-edit=edits on:click=click id=line_id(field)>
-            {move || body()}
+            {move || body().into_any()}
             <button type="button" class="dd-edit" aria-label=edit_label on:click=move |_| begin() data-tip=t(text::EDIT)>
                 <Glyph icon=Icon::Edit size=IconSize::Small />
             </button>

@@ -74,9 +74,9 @@ pub fn Identity(
         }
     };
     view! {
-        {move || avatar()}
+        {move || avatar().into_any()}
         <div class="col grow">
-            {move || name()}
+            {move || name().into_any()}
             <span class="row row-1 mute meta facts"><Facts state /></span>
         </div>
     }
@@ -129,7 +129,7 @@ fn Facts(state: RecordState) -> impl IntoView {
         }
         facts
     };
-    view! { {facts} }
+    view! { {move || facts().into_any()} }
 }
 
 /// Whose record it is; a click chooses another.

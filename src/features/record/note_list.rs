@@ -111,9 +111,9 @@ fn NoteCard(state: RecordState, row: LiveRow) -> impl IntoView {
     };
     view! {
         <article class="panel note" class:is-pinned=pinned>
-            {move || body()}
+            {move || body().into_any()}
             <footer class="row row-1">
-                {move || foot()}
+                {move || foot().into_any()}
                 <IconButton icon=Icon::Pin label=t(text::PIN_NOTE) frame=Frame::Small pressed=pinned on:click=pin />
                 <IconButton icon=Icon::Edit label=t(common::EDIT) frame=Frame::Small on:click=move |_| editing.set(true) />
                 <IconButton icon=Icon::Trash label=t(common::DELETE) frame=Frame::Small on:click=delete />

@@ -90,7 +90,7 @@ pub fn Peek(
             <div class="bar is-kept">
                 <IconButton icon=Icon::Up label=t(text::PREVIOUS) kbd=kbd("list.previous_row") on:click=move |_| at.on_step.run(-1) />
                 <IconButton icon=Icon::Down label=t(text::NEXT_RECORD) kbd=kbd("list.next_row") on:click=move |_| at.on_step.run(1) />
-                <span class="meta dim num">{move || place()}</span>
+                <span class="meta dim num">{move || place().into_any()}</span>
                 <div class="end-set">
                     <ContactButtons state />
                     <span class="vr"></span>
@@ -98,7 +98,7 @@ pub fn Peek(
                     <IconButton icon=Icon::Close label=t(common::CLOSE) kbd="Esc" on:click=move |_| at.on_close.run(()) />
                 </div>
             </div>
-            <div class="body">{move || body()}</div>
+            <div class="body">{move || body().into_any()}</div>
             <Show when=move || here.get()><Composer state about=true /></Show>
         </aside>
     }
@@ -113,7 +113,7 @@ fn Panel(state: RecordState, open: OpenTab, filter: TimelineFilter) -> impl Into
         _ => view! { <Overview state filter open /> }.into_any(),
     };
     let ids = move || tab_ids(GROUP, &open.0.get());
-    view! { <div role="tabpanel" id=move || ids().1 aria-labelledby=move || ids().0>{move || body()}</div> }
+    view! { <div role="tabpanel" id=move || ids().1 aria-labelledby=move || ids().0>{move || body().into_any()}</div> }
 }
 
 #[component]
@@ -152,11 +152,11 @@ fn Overview(state: RecordState, filter: TimelineFilter, open: OpenTab) -> impl I
     };
     view! {
         {first.map(|key| view! { <Section state key first=true /> })}
-        {move || sections()}
+        {move || sections().into_any()}
         <section class="section">
             <h3>
                 {t(text::LATEST)}
-                <span class="more num">{move || all()}</span>
+                <span class="more num">{move || all().into_any()}</span>
             </h3>
             <Timeline state filter only=LATEST />
         </section>

@@ -69,7 +69,7 @@ pub fn RecordPage(
     };
     view! {
         <Bar state />
-        {move || body()}
+        {move || body().into_any()}
     }
 }
 
@@ -91,7 +91,7 @@ fn Body(state: RecordState) -> impl IntoView {
             </div>
         </Show>
         <Header state />
-        <div class="rec" class:is-overview=move || side()>
+        <div class="rec" class:is-overview=side>
             <aside class="body rec-details" aria-label=t(text::DETAILS)><Details state /></aside>
             <div class="rec-main">
                 <RecordTabs state open filter />
@@ -164,7 +164,7 @@ fn Bar(state: RecordState) -> impl IntoView {
         <header class="bar">
             <a class="crumb" href=list>{plural}</a>
             <span class="sep" aria-hidden="true">"/"</span>
-            <span class="med clip" dir="auto">{move || title()}</span>
+            <span class="med clip" dir="auto">{move || title().into_any()}</span>
             <div class="end-set">
                 {steps}
                 <IconButton icon=Icon::More label=t(common::MORE) attr:aria-haspopup="menu" on:click=move |ev| more.toggle(&ev) />
@@ -223,7 +223,7 @@ fn PhoneActions(state: RecordState, open: OpenTab) -> impl IntoView {
     };
     view! {
         <div class="ph-acts" role="toolbar" aria-label=t(text::ACTIONS)>
-            {move || buttons()}
+            {move || buttons().into_any()}
             <button type="button" class="is-main" on:click=note><Glyph icon=Icon::Note /><span>{t(text::NOTE)}</span></button>
         </div>
     }

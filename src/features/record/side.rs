@@ -50,7 +50,7 @@ pub fn Side(
         state.schema.with(|schema| !super::state::links_between(schema, standard::ACTIVITY, object).is_empty())
     });
     view! {
-        {move || sections()}
+        {move || sections().into_any()}
         <Show when=move || has_tasks.get()>
             <section class="section">
                 <h3>

@@ -153,7 +153,7 @@ pub fn StageLine(
         ListWords { label: t(text::WHY_LOST).into(), search: t(text::WHY_LOST).into(), none: t(text::NOTHING).into() };
     view! {
         <Show when=move || { stages.with(|stages| stages.len() > 1) }>
-            <div class="stages" role="group" aria-label=move || label()>{move || steps()}</div>
+            <div class="stages" role="group" aria-label=label>{move || steps().into_any()}</div>
         </Show>
         <Menu popup=menu label=t(text::STAGE) items on_pick=move |id: String| { if let Ok(id) = id.parse() { move_to(OptionId(id)); } } />
         <Picker popup=lost words choices=reasons chosen=Vec::new() on_pick=pick_reason />

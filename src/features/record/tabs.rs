@@ -110,7 +110,7 @@ pub fn TabPanel(
             aria-labelledby=move || ids().0
         >
             <Show when=side><div class="only-phone"><Side state /></div></Show>
-            {move || body()}
+            {move || body().into_any()}
         </div>
     }
 }

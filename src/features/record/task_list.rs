@@ -84,7 +84,7 @@ fn TaskRow(row: LiveRow) -> impl IntoView {
         <div class="rel task" class:is-done=done>
             <Checkbox value=tick on_change=move |on| complete(id, on) label=label round=true />
             <a class="grow clip" href=href dir="auto">{move || title.with(|row| row.title.clone())}</a>
-            {move || when()}
+            {move || when().into_any()}
         </div>
     }
 }

@@ -139,7 +139,7 @@ pub fn Timeline(
     let more = move || items.with(Vec::len) > shown.get() && only.is_none();
     view! {
         <Show when=move || state.told.get() fallback=|| view! { <SkeletonRows count=4 label=t(crate::i18n::en::common::LOADING) /> }>
-            <div class="tl">{move || rows()}</div>
+            <div class="tl">{move || rows().into_any()}</div>
             <Show when=more>
                 <Button label=t(text::SHOW_MORE) on:click=move |_| shown.update(|shown| *shown += PAGE) />
             </Show>

@@ -131,7 +131,11 @@ fn changed(state: RecordState, changes: Vec<(FieldId, Cell, Cell)>, format: Form
         };
         rows.iter().take(shown).map(row).collect::<Vec<_>>()
     };
-    (Icon::Edit, line, Some(view! { <div class="tl-card"><div class="diff">{move || diff()}</div></div> }.into_any()))
+    (
+        Icon::Edit,
+        line,
+        Some(view! { <div class="tl-card"><div class="diff">{move || diff().into_any()}</div></div> }.into_any()),
+    )
 }
 
 fn linked(link: &Link, words: &str, kind: Option<OptionId>, done: bool) -> Parts {

@@ -132,7 +132,7 @@ fn Loading(begin: Begin) -> impl IntoView {
             <Progress value=part label=t(text::LOADING) />
             <div class="meter-note">
                 <span>{done}</span>
-                <span>{move || rate()}</span>
+                <span>{move || rate().into_any()}</span>
             </div>
             <div class="row">
                 <Button label=t(common::CANCEL) look=Look::Secondary on:click=move |_| begin.cancel() />

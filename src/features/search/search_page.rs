@@ -181,7 +181,7 @@ fn Hits(found: Found) -> impl IntoView {
         let lines: Vec<_> = hits.get().into_iter().filter_map(|hit| line(hit, &asked)).collect();
         view! {
             <p class="hits-note" role="status">
-                <span class="num">{move || figure()}</span>
+                <span class="num">{move || figure().into_any()}</span>
                 {(!searchable.get()).then(|| view! { <span>{t(text::SEARCHING)}</span> })}
             </p>
             <ul class="hits">{lines}</ul>

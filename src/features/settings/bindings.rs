@@ -46,7 +46,7 @@ pub fn Bindings() -> impl IntoView {
                 <Button label=t(text::RESET_KEYS) look=Look::Secondary on:click=reset />
             </Show>
         </div>
-        <div>{move || groups()}</div>
+        <div>{move || groups().into_any()}</div>
     }
 }
 
@@ -117,7 +117,7 @@ fn Binding(command: &'static Command, recording: RwSignal<Option<&'static str>>)
                 {label}
                 {move || conflict(keys, id)}
             </span>
-            {move || control()}
+            {move || control().into_any()}
         </div>
     }
 }

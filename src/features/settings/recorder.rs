@@ -72,7 +72,7 @@ pub fn Recorder(
                 finish(Some(typed).filter(|typed| !typed.is_empty()));
             }
         >
-            <span aria-live="polite">{move || shown()}</span>
+            <span aria-live="polite">{move || shown().into_any()}</span>
         </button>
     }
 }

@@ -120,7 +120,7 @@ pub fn TrashPage() -> impl IntoView {
         <PageBar title=Signal::derive(|| t(text::TITLE)) end back=Route::Home />
         <Kinds bins kind />
         <p class="trash-note">{t(text::NOTE)}</p>
-        {move || body()}
+        {move || body().into_any()}
     }
 }
 
@@ -246,7 +246,7 @@ fn List(shown: Memo<Vec<Gone>>, selected: RwSignal<BTreeSet<(ObjectId, RecordId)
         <div class="trash-note">
             <Checkbox value=tick on_change=toggle_all text=t(text::SELECT_ALL) />
         </div>
-        {move || cut()}
+        {move || cut().into_any()}
         <VirtualList
             count=Signal::derive(move || shown.with(Vec::len))
             row_height=Signal::derive(|| ROW)

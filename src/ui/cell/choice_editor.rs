@@ -111,7 +111,7 @@ pub fn ChoiceEditor(
     };
     view! {
         <span node_ref=anchor class="row grow" on:keydown=keys>
-            {move || shown()}
+            {move || shown().into_any()}
             <Picker popup words choices=offered chosen on_pick=pick multi />
         </span>
     }

@@ -119,7 +119,7 @@ pub fn LinkEditor(
     let shown = move || cell_view(&column, &Cell::Links(links.get()), format);
     view! {
         <span node_ref=anchor class="row grow" on:keydown=keys>
-            {move || shown()}
+            {move || shown().into_any()}
             <Picker
                 popup
                 words

@@ -108,7 +108,7 @@ pub fn TextEditor(
             let code = if let Ok(Value::Money(money)) = read { money.currency } else { currency };
             code.to_string()
         };
-        view! { <span class="affix dim micro">{move || shown()}</span> }
+        view! { <span class="affix dim micro">{move || shown().into_any()}</span> }
     });
     let wrong = move || error.get().map(|error| view! { <span class="editor-error" role="alert">{error}</span> });
     let field = if long {
@@ -162,5 +162,5 @@ pub fn TextEditor(
         }
         .into_any()
     };
-    view! { {field} {symbol} {move || wrong()} }
+    view! { {field} {symbol} {move || wrong().into_any()} }
 }

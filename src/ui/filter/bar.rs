@@ -62,7 +62,7 @@ pub fn FilterBar(
         }
     });
     view! {
-        {move || chips()}
+        {move || chips().into_any()}
         <Button label=t(text::ADD) icon=Icon::Plus small=true on:click=move |ev| add.toggle(&ev) />
         <Picker popup=add words choices chosen=Vec::new() on_pick=pick />
     }
@@ -140,10 +140,10 @@ fn Node(
                 node_ref=node
                 class="filter-body"
                 aria-haspopup="dialog"
-                aria-label=move || name()
+                aria-label=name
                 on:click=move |ev| popup.toggle(&ev)
             >
-                {move || body()}
+                {move || body().into_any()}
             </button>
             <button type="button" aria-label=t(text::REMOVE) on:click=remove><Glyph icon=Icon::Close /></button>
         </span>

@@ -93,7 +93,7 @@ fn Nodes(builder: Builder, address: Vec<usize>) -> AnyView {
     };
     view! {
         <Joiner builder address=own.get_value() shape />
-        {move || rows()}
+        {move || rows().into_any()}
     }
     .into_any()
 }

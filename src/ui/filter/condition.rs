@@ -145,7 +145,7 @@ pub fn ConditionFields(
             choices=comparisons
             on_change=set_comparison
         />
-        <div class="fb-value">{move || value()}</div>
+        <div class="fb-value">{move || value().into_any()}</div>
     }
 }
 

@@ -293,13 +293,13 @@ where
                 drag.state.with(|state| format!("{}px", state.as_ref().map_or(0.0, |dragged| dragged.width)))
             };
             view! {
-                <div node_ref=node popover="manual" class="drag-layer" style:transform=move || place() style:inline-size=move || width()>
+                <div node_ref=node popover="manual" class="drag-layer" style:transform=place style:inline-size=width>
                     {picture(payload)}
                 </div>
             }
         })
     };
-    view! { {move || shown()} }
+    view! { {move || shown().into_any()} }
 }
 
 fn mark_page(on: bool) {

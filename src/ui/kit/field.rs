@@ -73,7 +73,7 @@ pub fn Field(
         <div class=format!("field {class}") class:is-bad=bad class:is-required=required>
             <label for=id>{move || label.get()}</label>
             <Provider value=context>{children()}</Provider>
-            {move || below()}
+            {move || below().into_any()}
         </div>
     }
 }

@@ -20,5 +20,5 @@ pub fn Kbd(
         let caps: Vec<_> = keys.split_whitespace().map(|key| view! { <span class="kbd">{key.to_owned()}</span> }).collect();
         caps
     };
-    view! { <span class="row row-05" aria-hidden="true">{caps}</span> }.into_any()
+    view! { <span class="row row-05" aria-hidden="true">{move || caps().into_any()}</span> }.into_any()
 }

@@ -223,7 +223,7 @@ pub fn Listbox(
             aria-multiselectable=multi.then_some("true")
             aria-busy=move || busy.get().then_some("true")
         >
-            {options}
+            {move || options().into_any()}
         </ul>
         <Show when=move || fitting.with(Vec::is_empty) && !busy.get()>
             <p class="menu-none" role="status">{none.get()}</p>

@@ -23,8 +23,8 @@ where
 /// Runs `react` soon, and again whenever a signal changes that it reads. It is given what it returned
 /// the time before.
 pub fn effect<T: 'static>(react: impl FnMut(Option<T>) -> T + 'static) {
-    fn boxed<T: 'static>(mut react: Box<dyn FnMut(Option<T>) -> T>) {
-        Effect::new(move |before| react(before));
+    fn boxed<T: 'static>(react: Box<dyn FnMut(Option<T>) -> T>) {
+        Effect::new(react);
     }
     boxed(Box::new(react));
 }

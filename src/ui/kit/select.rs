@@ -142,7 +142,7 @@ pub fn Select(
             on:click=move |ev| popup.toggle(&ev)
             on:keydown=keys
         >
-            {move || shown()}
+            {move || shown().into_any()}
             <Glyph icon=Icon::Down />
         </button>
         {if on_query.is_some() {

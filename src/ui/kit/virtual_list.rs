@@ -206,7 +206,7 @@ pub fn VirtualList(
         let place = move || format!("translateY({}px)", (index.get() - base.get()) as f64 * extent.get().row);
         let height = move || format!("{}px", extent.get().row);
         view! {
-            <div class="vl-row" role="presentation" style:transform=move || place() style:block-size=move || height()>
+            <div class="vl-row" role="presentation" style:transform=place style:block-size=height>
                 {(row.0)(index.into())}
             </div>
         }
@@ -214,9 +214,9 @@ pub fn VirtualList(
     view! {
         <div node_ref=node_ref class=format!("vl {class}") on:scroll=on_scroll>
             {header.run()}
-            <div class="vl-space" role="presentation" style:block-size=move || track()>
-                <div class="vl-win" role="presentation" style:block-size=move || window_height()>
-                    <div class="vl-rows" role="presentation" style:transform=move || shift()>
+            <div class="vl-space" role="presentation" style:block-size=track>
+                <div class="vl-win" role="presentation" style:block-size=window_height>
+                    <div class="vl-rows" role="presentation" style:transform=shift>
                         <For each=move || 0..slots.get() key=|slot| *slot children=slot />
                     </div>
                 </div>

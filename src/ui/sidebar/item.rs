@@ -45,14 +45,14 @@ pub fn NavItem(
             class="nav"
             href=href
             aria-current=move || here.get().then_some("page")
-            aria-label=move || narrow_name()
-            data-tip=move || narrow_name()
+            aria-label=narrow_name
+            data-tip=narrow_name
             data-key=move || keys.shown(command)
             on:click=move |_| actions().by_hand(command, || Flow::DONE)
         >
             <Glyph icon />
             <span class="clip">{label}</span>
-            {move || figure()}
+            {move || figure().into_any()}
         </a>
     }
 }

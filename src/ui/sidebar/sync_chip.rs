@@ -56,14 +56,14 @@ pub fn SyncChip() -> impl IntoView {
         <a
             class=move || format!("{} is-last", how.get().look().2)
             href=Route::Settings(Section::Storage).path()
-            data-tip=move || words()
-            aria-label=move || words()
+            data-tip=words
+            aria-label=words
             on:click=|_| actions().by_hand("shell.go", || Flow::DONE)
         >
             <span class="sync-g">
                 <Glyph icon=Signal::derive(move || how.get().look().1) />
             </span>
-            <span class="clip" aria-live="polite">{move || words()}</span>
+            <span class="clip" aria-live="polite">{move || words().into_any()}</span>
         </a>
     }
 }

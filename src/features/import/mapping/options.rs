@@ -63,7 +63,7 @@ pub fn Options(
             <Values here />
             <Show when=move || link.get().is_some()>
                 <div class="row row-wrap imp-value">
-                    <span>{move || question()}</span>
+                    <span>{move || question().into_any()}</span>
                     <Segmented segments value on_change=set label=question() />
                 </div>
             </Show>

@@ -88,7 +88,7 @@ pub fn Row(
             <td><TargetPicker here /></td>
             <td>
                 <span class="row map-why">
-                    {move || why()}
+                    {move || why().into_any()}
                     <span class="grow"></span>
                     <Show when=move || more.get()>
                         <IconButton

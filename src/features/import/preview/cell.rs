@@ -52,7 +52,7 @@ pub fn Cells(
     };
     view! {
         <div class="grid-row imp-row" role="row" aria-rowindex=move || (index.get() + 2).to_string()>
-            {move || cells()}
+            {move || cells().into_any()}
         </div>
     }
 }

@@ -93,7 +93,7 @@ pub fn Fix(
                     one();
                 }
             >
-                <div class="med wrap" dir="auto">{move || title()}</div>
+                <div class="med wrap" dir="auto">{move || title().into_any()}</div>
                 <TextInput value=draft on_input=move |typed| draft.set(typed) label=t(text::NEW_TEXT) autofocus=true />
                 <p class="meta mute">{t(text::FIX_HINT)}</p>
                 <div class="row row-1 row-wrap">

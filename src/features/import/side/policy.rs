@@ -36,9 +36,9 @@ pub fn PolicyChoice() -> impl IntoView {
     let hint = move || POLICIES.iter().find(|(policy, ..)| *policy == now.get()).map(|(.., hint)| t(*hint));
     view! {
         <section class="section">
-            <h3>{move || title()}</h3>
+            <h3>{move || title().into_any()}</h3>
             <Segmented segments=Signal::stored(segments) value on_change=set label=t(text::DUPLICATE_POLICY) wide=true />
-            <p class="meta mute imp-hint">{move || hint()}</p>
+            <p class="meta mute imp-hint">{move || hint().into_any()}</p>
             <p class="meta dim">{t(text::CAN_UNDO)}</p>
         </section>
     }

@@ -49,7 +49,7 @@ pub fn Problems() -> impl IntoView {
     view! {
         <section class="section">
             <h3>{move || ta(text::N_REJECTED, &[("n", count(total()))])}</h3>
-            <ul class="col imp-problems">{move || lines()}</ul>
+            <ul class="col imp-problems">{move || lines().into_any()}</ul>
             <p class="meta mute">{t(text::REJECTED_HINT)}</p>
         </section>
     }
