@@ -7,17 +7,18 @@
 //! - Event listeners and attributes can be put on a part as on an element: `<Button on:click=...>`.
 //! - Computed measures go through `style:name=`, never through a `style="..."` attribute, which a
 //!   strict content security policy refuses.
-//! - Generic machinery is compiled once: memos and effects are made by [`reactive`], `<Show>` and `<For>`
-//!   come from [`flow`]. A closure with a name that is a child of an element is written
+//! - Generic machinery is compiled once: memos and effects are made by `reactive`, `<Show>` and `<For>`
+//!   come from `flow`. A closure with a name that is a child of an element is written
 //!   `{move || name().into_any()}`: only a closure that the macro sees is put behind a box, and only views
 //!   without a type share what draws them again.
 //! - Whatever opens over the page gives the focus back to where it was when it closes.
 //!
-//! [`geometry`], [`icon`] and [`window`] are plain data and arithmetic, tested natively; the rest
+//! [`geometry`], [`icon`], [`identity`] and [`window`] are plain data and arithmetic, tested natively; the rest
 //! needs the browser.
 
 pub mod geometry;
 pub mod icon;
+pub mod identity;
 pub mod window;
 
 macro_rules! components {

@@ -3,7 +3,7 @@
 //! They stand in for Leptos' own, which are compiled anew for every place where they are used. Only
 //! a thin shell is generic here; what does the work sees boxed functions and views without a type.
 
-use std::hash::{Hash, Hasher};
+use std::hash::Hash;
 use std::sync::Arc;
 
 use leptos::children::ViewFn;
@@ -11,6 +11,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::tachys::view::keyed::keyed;
 
+use super::identity::Identity;
 use super::reactive::memo;
 
 /// When something is shown.
@@ -38,32 +39,9 @@ pub fn Show(
     move || if holds.get() { Either::Left(children()) } else { Either::Right(fallback.run()) }
 }
 
-/// What tells an item from the others: the bytes that its key feeds to a hasher.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
-struct Key(Vec<u8>);
-
-impl Key {
-    fn of(key: &impl Hash) -> Self {
-        let mut bytes = Self::default();
-        key.hash(&mut bytes);
-        bytes
-    }
-}
-
-impl Hasher for Key {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
-    }
-
-    /// Nobody asks: the bytes themselves are compared.
-    fn finish(&self) -> u64 {
-        0
-    }
-}
-
 /// An item that is drawn if it is new.
 struct Item {
-    key: Key,
+    key: Identity,
     draw: Box<dyn FnOnce() -> AnyView + Send>,
 }
 
@@ -86,7 +64,7 @@ where
     let children = Arc::new(children);
     list(Box::new(move || {
         let item = |item| {
-            let (key, children) = (Key::of(&key(&item)), Arc::clone(&children));
+            let (key, children) = (Identity::of(&key(&item)), Arc::clone(&children));
             Item { key, draw: Box::new(move || children(item).into_any()) }
         };
         each().into_iter().map(item).collect()
@@ -102,17 +80,4 @@ fn list(items: Box<dyn Fn() -> Vec<Item> + Send>) -> AnyView {
         (drop, leptos::tachys::reactive_graph::OwnedView::new_with_owner(view, owner))
     };
     (move || keyed(items(), |item: &Item| item.key.clone(), draw.clone())).into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_differ_where_what_they_are_made_of_does() {
-        assert_eq!(Key::of(&("ab", 1)), Key::of(&("ab".to_owned(), 1)));
-        assert_ne!(Key::of(&("ab", "c")), Key::of(&("a", "bc")));
-        assert_ne!(Key::of(&Some(0_u8)), Key::of(&None::<u8>));
-        assert_ne!(Key::of(&1_u32), Key::of(&2_u32));
-    }
 }
