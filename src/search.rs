@@ -22,6 +22,7 @@ mod highlight;
 mod index;
 mod merge;
 mod phone;
+mod prepared;
 mod query;
 mod rank;
 mod segment;

@@ -160,11 +160,9 @@ impl Search {
         }
     }
 
-    /// Brings the indexes in order, a little.
-    pub(super) fn maintain(&mut self, budget: usize) {
-        for table in self.tables.values_mut() {
-            table.index.maintain(budget);
-        }
+    /// Brings the indexes in order, a little. Returns whether more is left.
+    fn maintain(&mut self, budget: usize) -> bool {
+        self.tables.values_mut().any(|table| table.index.maintain(budget))
     }
 }
 
@@ -195,6 +193,7 @@ impl<P: Platform> Engine<P> {
         self.catch_up().await;
         self.show_state(None);
         self.show_searching();
+        self.keep_search().await;
     }
 
     /// Builds the index of an object type anew, noting characters whose order is not known.
@@ -265,6 +264,19 @@ impl<P: Platform> Engine<P> {
         self.inner.core.borrow_mut().search.catching_up = false;
         self.learn_order();
         self.show_searching();
+    }
+
+    /// Brings the indexes in order and prepares answers, giving way to requests. Ends when that is done, or
+    /// when something changed.
+    pub(super) async fn keep_search(&self) {
+        let busy = self.inner.core.borrow().busy_at;
+        let mut since = self.platform().ticks_ms();
+        while self.inner.core.borrow_mut().search.maintain(STEP) {
+            since = self.give_way(since).await;
+            if self.inner.core.borrow().busy_at > busy {
+                break;
+            }
+        }
     }
 
     /// Answers anew the live lists that search.

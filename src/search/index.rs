@@ -4,6 +4,7 @@ use super::buffer::Buffer;
 use super::fuzzy;
 use super::merge::Merge;
 use super::phone::{PhoneMatch, Phones};
+use super::prepared::{self, Prepared};
 use super::query::{Word, parse};
 use super::rank::{self, Points, Scores};
 use super::segment::Segment;
@@ -52,6 +53,7 @@ pub struct Index {
     /// Largest first, roughly.
     segments: Vec<Segment>,
     merge: Option<Merge>,
+    prepared: Prepared,
 }
 
 impl Index {
@@ -67,6 +69,7 @@ impl Index {
             buffer: Buffer::default(),
             segments: Vec::new(),
             merge: None,
+            prepared: Prepared::default(),
         }
     }
 
@@ -95,13 +98,23 @@ impl Index {
 
     /// Bytes of memory in use.
     pub fn bytes(&self) -> usize {
-        self.owner.capacity() + self.buffer.bytes() + self.segments.iter().map(Segment::bytes).sum::<usize>()
+        self.owner.capacity()
+            + self.buffer.bytes()
+            + self.segments.iter().map(Segment::bytes).sum::<usize>()
+            + self.prepared.bytes()
+    }
+
+    /// How many answers are kept ready.
+    #[cfg(test)]
+    pub(super) fn prepared(&self) -> usize {
+        self.prepared.len()
     }
 
     /// Adds a document, or replaces its words: its texts, with the number of the field of each. Takes effect at
     /// once.
     pub fn update<'t>(&mut self, doc: u32, texts: impl IntoIterator<Item = (usize, &'t str)>) {
         self.remove(doc);
+        self.prepared.void();
         self.buffer.insert(&self.fields, doc, texts);
         *self.owner_mut(doc) = IN_BUFFER;
         self.live += 1;
@@ -127,16 +140,17 @@ impl Index {
             }
         }
         self.live -= 1;
+        self.prepared.void();
     }
 
     /// Does part of the upkeep that changes make necessary, about `budget` words of the dictionary (a thousand
-    /// take well under a millisecond). Returns whether more is left. Call it when idle; if it is never called,
-    /// the work is done, all at once, when it can wait no longer.
+    /// take well under a millisecond), then prepares answers, one a call. Returns whether more is left. Call it
+    /// when idle; if it is never called, what must be done is done, all at once, when it can wait no longer.
     pub fn maintain(&mut self, budget: usize) -> bool {
         if self.merge.is_none() {
             self.start_merge();
         }
-        let Some(merge) = &mut self.merge else { return false };
+        let Some(merge) = &mut self.merge else { return self.prepare() };
         if merge.step(&self.segments, &self.owner, budget) {
             return true;
         }
@@ -151,11 +165,27 @@ impl Index {
         if words.is_empty() {
             return Results::default();
         }
+        if let ([word], None, true) = (words.as_slice(), filter, limit <= prepared::BEST)
+            && word.phone.is_none()
+            && let Some(ready) = self.prepared.get(&word.text)
+        {
+            let hits = ready.hits.iter().take(limit).copied().collect();
+            return Results { hits, total: ready.total };
+        }
         let exact = self.find(&words, false, limit, filter);
         if exact.total < TYPO_BELOW && words.iter().any(|word| word.forgiving) {
             return self.find(&words, true, limit, filter);
         }
         exact
+    }
+
+    /// Looks up the next answer to keep ready. Returns whether there was one.
+    fn prepare(&mut self) -> bool {
+        let Some(typed) = self.prepared.next(&self.segments) else { return false };
+        let word = Word { text: typed.clone(), phone: None, forgiving: false };
+        let results = self.find(&[word], false, prepared::BEST, None);
+        self.prepared.put(typed, results);
+        true
     }
 
     fn find(&self, words: &[Word], typos: bool, limit: usize, filter: Option<&dyn Fn(u32) -> bool>) -> Results {

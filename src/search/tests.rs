@@ -277,3 +277,30 @@ fn timing() {
         writeln!(err, "{query:12} {:?}, {total} found", start.elapsed()).unwrap();
     }
 }
+
+#[test]
+fn prepared_answers_are_those_of_looking() {
+    let letters = ["a", "b", "ä", "e", "é", "3"];
+    let mut random = Random::new(11);
+    let mut corpus = Corpus::default();
+    for doc in 0..6000 {
+        let mut word = || (0..1 + random.below(4)).map(|_| letters[random.below(letters.len())]).collect::<String>();
+        corpus.docs.insert(doc, vec![(0, format!("{} {}", word(), word())), (3, word())]);
+    }
+    let mut index = built(&corpus.docs);
+    let queries: Vec<String> =
+        letters.iter().flat_map(|a| letters.iter().map(move |b| format!("{a}{b}")).chain([(*a).to_owned()])).collect();
+    let ask = |index: &Index| -> Vec<_> { queries.iter().map(|query| index.search(query, 20, None)).collect() };
+    let looked = ask(&index);
+    while index.maintain(1000) {}
+    assert!(index.prepared() > 3, "{} are ready", index.prepared());
+    assert_eq!(ask(&index), looked);
+    index.update(17, [(0, "aa bb")]);
+    assert_eq!(index.prepared(), 0);
+    corpus.docs.insert(17, vec![(0, "aa bb".to_owned())]);
+    assert_eq!(ask(&index), ask(&built(&corpus.docs)));
+    index.remove(17);
+    while index.maintain(1000) {}
+    corpus.docs.remove(&17);
+    assert_eq!(ask(&index), ask(&built(&corpus.docs)));
+}
