@@ -1,12 +1,14 @@
 //! The index itself: parts, changes, queries.
 
+use std::cell::RefCell;
+
 use super::buffer::Buffer;
 use super::fuzzy;
 use super::merge::Merge;
 use super::phone::{PhoneMatch, Phones};
 use super::prepared::{self, Prepared};
 use super::query::{Word, parse};
-use super::rank::{self, Points, Scores};
+use super::rank::{self, Points, Room, Scores};
 use super::segment::Segment;
 use super::{FieldSpec, TYPO_BELOW};
 
@@ -54,6 +56,7 @@ pub struct Index {
     segments: Vec<Segment>,
     merge: Option<Merge>,
     prepared: Prepared,
+    room: RefCell<Room>,
 }
 
 impl Index {
@@ -70,6 +73,7 @@ impl Index {
             segments: Vec::new(),
             merge: None,
             prepared: Prepared::default(),
+            room: RefCell::default(),
         }
     }
 
@@ -102,6 +106,7 @@ impl Index {
             + self.buffer.bytes()
             + self.segments.iter().map(Segment::bytes).sum::<usize>()
             + self.prepared.bytes()
+            + self.room.borrow().bytes()
     }
 
     /// How many answers are kept ready.
@@ -189,7 +194,8 @@ impl Index {
     }
 
     fn find(&self, words: &[Word], typos: bool, limit: usize, filter: Option<&dyn Fn(u32) -> bool>) -> Results {
-        let mut scores = Scores::new(self.owner.len(), &self.points);
+        let mut room = self.room.borrow_mut();
+        let mut scores = Scores::new(self.owner.len(), &mut room, &self.points);
         let mut phones: Vec<(u32, u8, u16)> = Vec::new();
         for (nth, word) in words.iter().enumerate() {
             if nth > 0 {
