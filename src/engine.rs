@@ -54,6 +54,10 @@ struct Inner<P: Platform> {
     platform: P,
     core: RefCell<Core>,
     store: RefCell<Option<P::Store>>,
+    /// Storage as it was found, until somebody asks for it.
+    found: RefCell<Option<Result<open::Found, Fault>>>,
+    /// Those who asked for it before it was found.
+    openers: RefCell<Vec<u32>>,
     /// Requests that came before the data.
     waiting: RefCell<Vec<(ToEngine, Vec<P::File>)>>,
     /// Messages of other tabs that came before the data.
@@ -75,6 +79,8 @@ impl<P: Platform> Engine<P> {
             platform,
             core: RefCell::new(Core::new()),
             store: RefCell::new(None),
+            found: RefCell::new(None),
+            openers: RefCell::default(),
             waiting: RefCell::default(),
             heard: RefCell::default(),
             import: RefCell::default(),

@@ -191,6 +191,12 @@ fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
     }
 }
 
+/// Follows what `react` reads, for as long as the component lives. It runs at once, not when the page
+/// is built: the engine answers meanwhile.
+fn follow<T: Send + Sync + 'static>(react: impl FnMut(Option<T>) -> T + Send + Sync + 'static) {
+    StoredValue::new_local(RenderEffect::new(react));
+}
+
 /// A list that follows `spec`; `None` shows nothing yet. Closed when the component goes.
 #[must_use]
 pub fn use_list(spec: Signal<Option<ListSpec>>) -> LiveList {
@@ -200,7 +206,7 @@ pub fn use_list(spec: Signal<Option<ListSpec>>) -> LiveList {
             list.engine.unsubscribe(old);
         }
     };
-    Effect::new(move |before: Option<Option<ListSpec>>| {
+    follow(move |before: Option<Option<ListSpec>>| {
         let now = spec.get();
         if before.as_ref() == Some(&now) {
             return now;
@@ -248,7 +254,7 @@ pub fn use_record(which: Signal<Option<(ObjectId, RecordId)>>) -> RwSignal<LiveR
             engine.unsubscribe(old);
         }
     };
-    Effect::new(move |before: Option<Option<(ObjectId, RecordId)>>| {
+    follow(move |before: Option<Option<(ObjectId, RecordId)>>| {
         let now = which.get();
         if before == Some(now) {
             return now;
@@ -280,7 +286,7 @@ pub fn use_totals(queries: Signal<Vec<Query>>) -> RwSignal<Vec<u32>> {
             engine.unsubscribe(old);
         }
     };
-    Effect::new(move |before: Option<Vec<Query>>| {
+    follow(move |before: Option<Vec<Query>>| {
         let now = queries.get();
         if before.as_ref() == Some(&now) {
             return now;

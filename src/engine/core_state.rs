@@ -22,6 +22,8 @@ use crate::protocol::show::Trouble;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Phase {
     Closed,
+    /// Storage is being opened; what kind of workspace it holds is not known yet.
+    Opening,
     Loading,
     Loaded,
 }
