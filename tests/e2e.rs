@@ -9,6 +9,8 @@ mod browser;
 mod commands;
 #[path = "e2e/core.rs"]
 mod core;
+#[path = "e2e/disk.rs"]
+mod disk;
 #[path = "e2e/events.rs"]
 mod events;
 #[path = "e2e/files.rs"]

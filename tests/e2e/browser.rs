@@ -11,7 +11,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use thirtyfour::Capabilities;
 use thirtyfour::prelude::*;
 use tokio::runtime::{Builder, Runtime};
@@ -200,14 +200,6 @@ impl Browser {
             let _driver = session.process.kill();
             let _ended = session.process.wait();
         }
-    }
-
-    /// Starts over with an empty profile.
-    pub(crate) fn erase(&mut self) {
-        self.end();
-        fs::remove_dir_all(&self.profile).expect("the profile goes");
-        fs::create_dir_all(&self.profile).expect("profile folder");
-        self.start(None);
     }
 
     /// Leaves a picture of the page, and what was said, in the folder of artifacts.

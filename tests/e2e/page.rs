@@ -162,7 +162,18 @@ impl Browser {
         })
     }
 
-    /// Moves to a tab.
+    /// Opens a second window and moves to it; returns names for going back and forth.
+    pub(crate) fn new_window(&self) -> (WindowHandle, WindowHandle) {
+        self.block("new window", async {
+            let driver = self.driver();
+            let old = driver.window().await?;
+            let new = driver.new_window().await?;
+            driver.switch_to_window(new.clone()).await?;
+            Ok((old, new))
+        })
+    }
+
+    /// Moves to a tab or a window.
     pub(crate) fn switch(&self, tab: &WindowHandle) {
         self.block("switch", self.driver().switch_to_window(tab.clone()));
     }
@@ -191,6 +202,11 @@ impl Browser {
              if (moves || document.querySelector('.skel, [aria-busy=true]')) window.__rest.since = performance.now();
              return performance.now() - window.__rest.since > 120",
         );
+    }
+
+    /// Says something to Chromium that `WebDriver` has no words for.
+    pub(crate) fn tell_chromium(&self, command: &str, parameters: &Value) {
+        self.block(command, self.driver().cdp().send_raw(command, parameters));
     }
 
     /// Drags with the mouse from the middle of an element, over a step, to that of another that may
