@@ -133,6 +133,13 @@ fn all_of(browser: &Browser, place: Place, without: &[&str], prepare: impl Fn(&C
 #[test]
 fn every_command_is_done_and_leaves_its_event() {
     long_walk("commands", Engine::Chromium, Look::DESK, |browser, server| {
+        if std::env::var_os("KONTOR_TRY").is_some() {
+            crate::steps::with_sample(browser, server);
+            on_the_board(browser, server);
+            in_settings_and_trash(browser, server);
+            import::in_the_import(browser, server);
+            return;
+        }
         anywhere(browser, server);
         in_lists(browser, server);
         in_records(browser, server);
@@ -220,6 +227,7 @@ fn in_lists(browser: &Browser, server: &Server) {
     click_first(browser, ":popover-open [role^=menuitem]:last-of-type");
     // A view, saved, changed, renamed, pinned, opened, deleted.
     by_palette(browser, command("views.save").expect("a command"));
+    browser.see("dialog[open] input");
     browser.type_text("Spring round");
     browser.key(&[], Key::Enter);
     browser.read("Spring round");
@@ -227,6 +235,7 @@ fn in_lists(browser: &Browser, server: &Server) {
     by_palette(browser, command("views.update").expect("a command"));
     by_palette(browser, command("views.pin").expect("a command"));
     by_palette(browser, command("views.rename").expect("a command"));
+    browser.see("dialog[open] input");
     browser.type_text("Autumn round");
     browser.key(&[], Key::Enter);
     browser.read("Autumn round");
@@ -299,8 +308,13 @@ fn on_the_board(browser: &Browser, server: &Server) {
     browser.read("Won");
     browser.drag(".dcard", "[data-drop=lost]");
     browser.see("dialog[open] .reasons button");
-    click_first(browser, "dialog[open] .reasons button");
-    browser.gone("dialog[open]");
+    // For a moment after it is let go, a click still belongs to the drag.
+    browser.until(
+        "a reason is given",
+        "const asks = document.querySelector('dialog[open]');
+         asks?.querySelector('.reasons button').click();
+         return !asks",
+    );
     // Another field on the cards; then lanes from another field, and from stages again.
     let more = ".bar [aria-haspopup=menu][aria-label=More]";
     click_first(browser, more);
