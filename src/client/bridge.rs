@@ -122,8 +122,9 @@ impl Engine {
         });
         let again = locale.clone();
         let on_error = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
-            let event = event.unchecked_into::<ErrorEvent>();
-            self.died(event.message(), again.clone());
+            // A script that cannot be loaded says so by a plain event, without a message.
+            let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
+            self.died(message, again.clone());
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));

@@ -35,6 +35,13 @@ struct Meta {
     boot: Option<Boot>,
 }
 
+/// Storage as it was found.
+pub(super) struct Found {
+    /// This tab's number among those that are open.
+    seat: u32,
+    meta: Meta,
+}
+
 /// Parts of storage that could not be read.
 #[derive(Default)]
 pub(super) struct Bad {
@@ -65,19 +72,36 @@ impl Bad {
 }
 
 impl<P: Platform> Engine<P> {
-    /// Opens storage and answers with the boot record; the rest of the data follows.
+    /// Begins to open storage before the UI, which still loads itself, asks for it.
+    pub fn prepare(&self) {
+        if self.inner.core.borrow().phase == Phase::Closed {
+            self.inner.core.borrow_mut().phase = Phase::Opening;
+            self.spawn(async |engine: Self| engine.look().await);
+        }
+    }
+
+    /// Answers with the boot record; the rest of the data follows.
     pub(super) async fn open(self, id: u32, zone: String, locale: String) {
-        {
+        let phase = {
             let mut core = self.inner.core.borrow_mut();
             core.calendar = Calendar::new(self.platform().zone(&zone));
             core.locale = locale;
-            if core.phase != Phase::Closed {
-                let state = core.shown.state.clone();
-                drop(core);
-                return self.reply(id, Ok(Reply::Ready(Box::new(state))));
-            }
-            core.phase = Phase::Loading;
+            core.phase
+        };
+        if matches!(phase, Phase::Loading | Phase::Loaded) {
+            let state = self.inner.core.borrow().shown.state.clone();
+            return self.reply(id, Ok(Reply::Ready(Box::new(state))));
         }
+        self.inner.openers.borrow_mut().push(id);
+        if phase == Phase::Closed {
+            self.inner.core.borrow_mut().phase = Phase::Opening;
+            return self.look().await;
+        }
+        self.found().await;
+    }
+
+    /// Opens storage and reads what says what is in it.
+    async fn look(&self) {
         // Asked for first, so that a tab that is alone leads before it reads.
         self.spawn(async |engine: Self| {
             engine.platform().lead().await;
@@ -91,6 +115,12 @@ impl<P: Platform> Engine<P> {
                 engine.mend().await;
             }
         });
+        let found = self.find_storage().await;
+        *self.inner.found.borrow_mut() = Some(found);
+        self.found().await;
+    }
+
+    async fn find_storage(&self) -> Result<Found, Fault> {
         match self.platform().open().await {
             Ok(store) => {
                 *self.inner.store.borrow_mut() = Some(store.clone());
@@ -100,17 +130,23 @@ impl<P: Platform> Engine<P> {
                 });
             }
             Err(StoreError::Unavailable) => self.inner.core.borrow_mut().trouble = Some(Trouble::MemoryOnly),
-            Err(error) => {
-                self.inner.core.borrow_mut().phase = Phase::Closed;
-                return self.reply(id, Err(fault(error)));
-            }
+            Err(error) => return Err(fault(error)),
         }
         let seat = self.platform().seat().await;
-        let meta = match self.read_meta().await {
-            Ok(meta) => meta,
+        Ok(Found { seat, meta: self.read_meta().await? })
+    }
+
+    /// Answers those who asked for storage, once it is found and there is somebody who did.
+    async fn found(&self) {
+        if self.inner.openers.borrow().is_empty() {
+            return;
+        }
+        let Some(found) = self.inner.found.take() else { return };
+        let Found { seat, meta } = match found {
+            Ok(found) => found,
             Err(fault) => {
                 self.inner.core.borrow_mut().phase = Phase::Closed;
-                return self.reply(id, Err(fault));
+                return self.inner.openers.take().into_iter().for_each(|id| self.reply(id, Err(fault.clone())));
             }
         };
         let known = meta.device.is_some();
@@ -122,6 +158,7 @@ impl<P: Platform> Engine<P> {
         let first = if known { None } else { Some(self.put_own(Kind::Device, DEVICE, &device).await) };
         let state = {
             let mut core = self.inner.core.borrow_mut();
+            core.phase = Phase::Loading;
             core.settings = meta.settings.unwrap_or_default();
             core.clock = Clock::new(device.id.seated(seat), 0);
             core.undo = UndoStack::new(core.settings.me, core.clock.client());
@@ -146,7 +183,9 @@ impl<P: Platform> Engine<P> {
             core.shown.page = page;
             state
         };
-        self.reply(id, Ok(Reply::Ready(Box::new(state))));
+        for id in self.inner.openers.take() {
+            self.reply(id, Ok(Reply::Ready(Box::new(state.clone()))));
+        }
         self.answer_early();
         if let Some(change) = first {
             // Should this fail, so does the first edit, which says so.

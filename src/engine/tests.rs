@@ -1,6 +1,7 @@
 //! The engine without a browser: every test drives it through messages, as the UI does.
 
 mod crash;
+mod events;
 mod jobs;
 mod timing;
 mod together;

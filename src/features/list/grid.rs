@@ -32,14 +32,7 @@ pub fn Grid(
         let own = state.view.now.with(|view| view.density);
         row_height(if own == crate::db::view::Density::default() { density } else { own }, touch.get())
     });
-    let range = move |lines: core::ops::Range<usize>| {
-        state.live.show(state.lines.with_untracked(|all| all.positions(lines)));
-    };
-    // More rows than a moment ago, or other groups: what is visible may be other rows now.
-    Effect::new(move |_| {
-        let lines = state.lines.get();
-        state.live.show(lines.positions(state.handle.visible().get()));
-    });
+    let range = state.follow();
     let columns = move || {
         let widths =
             state.view.now.with(|view| view.columns.iter().map(|c| format!("{}px", c.width)).collect::<Vec<_>>());
@@ -138,6 +131,10 @@ fn click(state: ListState, ev: &leptos::ev::MouseEvent) {
         return state.focus();
     }
     let column = column_of(&target);
+    // A link in a cell leads where it says; the name shows the record beside the list.
+    if target.closest("a[href]:not([data-name])").ok().flatten().is_some() {
+        return;
+    }
     let on_name = target.closest("[data-name]").ok().flatten().is_some() || column == Some(0) || column.is_none();
     if on_name {
         ev.prevent_default();

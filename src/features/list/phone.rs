@@ -34,13 +34,7 @@ pub fn PhoneList(
     state: ListState,
 ) -> impl IntoView {
     let count = Signal::derive(move || state.lines.with(|lines| lines.count()));
-    let range = move |lines: core::ops::Range<usize>| {
-        state.live.show(state.lines.with_untracked(|all| all.positions(lines)));
-    };
-    Effect::new(move |_| {
-        let lines = state.lines.get();
-        state.live.show(lines.positions(state.handle.visible().get()));
-    });
+    let range = state.follow();
     let label = move || names::many(&state.object.get());
     view! {
         <VirtualList
