@@ -18,7 +18,7 @@ use crate::platform::store::{Area, Change, Durability, Entry, Key, Span, Store a
 use crate::protocol::fault::Fault;
 use crate::protocol::request::Reply;
 use crate::protocol::settings::Settings;
-use crate::protocol::show::{Live, State, Trouble};
+use crate::protocol::show::{Rows, State, Trouble};
 
 /// Chunks read by one request: their decoding is interrupted by other work at least this often.
 const CHUNKS_A_SPAN: u32 = 16;
@@ -89,8 +89,7 @@ impl<P: Platform> Engine<P> {
             core.phase
         };
         if matches!(phase, Phase::Loading | Phase::Loaded) {
-            let state = self.inner.core.borrow().shown.state.clone();
-            return self.reply(id, Ok(Reply::Ready(Box::new(state))));
+            return self.say_ready(id);
         }
         self.inner.openers.borrow_mut().push(id);
         if phase == Phase::Closed {
@@ -156,7 +155,7 @@ impl<P: Platform> Engine<P> {
         });
         let layout = known.then(|| device.layout.clone());
         let first = if known { None } else { Some(self.put_own(Kind::Device, DEVICE, &device).await) };
-        let state = {
+        {
             let mut core = self.inner.core.borrow_mut();
             core.phase = Phase::Loading;
             core.settings = meta.settings.unwrap_or_default();
@@ -179,14 +178,12 @@ impl<P: Platform> Engine<P> {
                 trouble: core.trouble.clone(),
                 ..state
             };
-            core.shown.state = state.clone();
-            core.shown.page = page;
-            state
-        };
-        for id in self.inner.openers.take() {
-            self.reply(id, Ok(Reply::Ready(Box::new(state.clone()))));
+            core.shown.state = state;
+            // Said with the answer, so that the list is on screen at once; who asks for it later, while the
+            // tables are loaded, waits for the end of a slice of work.
+            core.shown.page = page.map(|(spec, rows)| Box::new((spec, Rows { partial: true, ..rows })));
         }
-        self.answer_early();
+        self.inner.openers.take().into_iter().for_each(|id| self.say_ready(id));
         if let Some(change) = first {
             // Should this fail, so does the first edit, which says so.
             let _ = self.write(vec![change], Durability::Relaxed).await;
@@ -224,15 +221,11 @@ impl<P: Platform> Engine<P> {
         Ok(meta)
     }
 
-    /// Live lists that ask for the page the boot record holds are shown it at once.
-    fn answer_early(&self) {
+    fn say_ready(&self, id: u32) {
         let core = self.inner.core.borrow();
-        let Some((spec, rows)) = &core.shown.page else { return };
-        for (id, sub) in &core.subs {
-            if sub.spec == *spec {
-                self.post_live(*id, Live::Rows(crate::db::show::Rows { partial: true, ..rows.clone() }));
-            }
-        }
+        let ready = Reply::Ready(Box::new(core.shown.state.clone()), core.shown.page.clone());
+        drop(core);
+        self.reply(id, Ok(ready));
     }
 
     /// Reads tables and log as they were at one moment, and builds the rest from them.
@@ -291,7 +284,7 @@ impl<P: Platform> Engine<P> {
     fn chunk_spans(&self, mut layout: Vec<(ObjectId, u32)>) -> Vec<Span> {
         // The object type of the last view comes first.
         let core = self.inner.core.borrow();
-        if let Some((crate::db::show::Spec::List { query, .. }, _)) = &core.shown.page {
+        if let Some((crate::db::show::Spec::List { query, .. }, _)) = core.shown.page.as_deref() {
             layout.sort_by_key(|(object, _)| *object != query.object);
         }
         let mut spans = Vec::new();

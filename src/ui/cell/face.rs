@@ -122,9 +122,7 @@ fn value_face<'a>(column: &'a Column, cell: &Cell, value: &'a Value, format: For
         Value::Bool(yes) => Face::Tick(*yes),
         Value::Rating(stars) => Face::Stars(*stars),
         Value::Option(id) => column.choice(*id).map_or(Face::Nothing, |choice| Face::Chip(choice_face(choice))),
-        Value::Options(ids) => {
-            Face::Chips(ids.iter().filter_map(|id| column.choice(*id)).map(choice_face).collect())
-        }
+        Value::Options(ids) => Face::Chips(ids.iter().filter_map(|id| column.choice(*id)).map(choice_face).collect()),
         Value::Minutes(minutes) => figure(duration_text(*minutes, format)),
         _ => figure(cell_text(column, cell, format)),
     }

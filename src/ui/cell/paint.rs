@@ -90,14 +90,15 @@ impl Painter {
     fn change(&mut self, face: &Face<'_>) -> bool {
         match (&mut self.shape, face) {
             (Shape::Nothing, Face::Nothing) => true,
-            (Shape::Words { class: c, own: o, text: node }, Face::Words { class, text, own }) if c == class && o == own => {
+            (Shape::Words { class: c, own: o, text: node }, Face::Words { class, text, own })
+                if c == class && o == own =>
+            {
                 write(node, text);
                 true
             }
-            (
-                Shape::Away { class: c, tab: b, link, text: node },
-                Face::Away { class, text, href, tab },
-            ) if c == class && b == tab => {
+            (Shape::Away { class: c, tab: b, link, text: node }, Face::Away { class, text, href, tab })
+                if c == class && b == tab =>
+            {
                 write(node, text);
                 set(link, "href", href);
                 true

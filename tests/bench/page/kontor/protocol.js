@@ -319,7 +319,7 @@ const storageInfo = struct({
 });
 const reply = choice({
   Ok: null,
-  Ready: state,
+  Ready: tuple(state, option(tuple(spec, rows))),
   Done: done,
   Rows: rows,
   Record: rest,
