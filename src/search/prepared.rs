@@ -41,9 +41,9 @@ impl Prepared {
         self.wanted
             .get_or_insert_with(|| {
                 let mut wanted = Vec::new();
-                // The first segment is the largest by far.
+                // What is frequent in all is met in the first, which is one of the largest.
                 if let Some(segment) = segments.first() {
-                    collect(segment, &mut String::new(), 0..segment.len(), &mut wanted);
+                    collect(segments, &mut String::new(), 0..segment.len(), &mut wanted);
                 }
                 // Longer beginnings are typed after shorter ones, so shorter ones are taken first.
                 wanted.sort_by_key(|text: &String| core::cmp::Reverse(text.chars().count()));
@@ -67,8 +67,10 @@ impl Prepared {
     }
 }
 
-/// The beginnings of a range of words that agree in `typed`, one letter longer, where they are frequent.
-fn collect(segment: &Segment, typed: &mut String, mut range: core::ops::Range<usize>, wanted: &mut Vec<String>) {
+/// The beginnings of a range of the first segment's words, which agree in `typed`, one letter longer, where they are
+/// frequent.
+fn collect(segments: &[Segment], typed: &mut String, mut range: core::ops::Range<usize>, wanted: &mut Vec<String>) {
+    let segment = &segments[0];
     while let Some(first) = range.clone().next() {
         let next = core::str::from_utf8(segment.word(first)).ok().and_then(|word| word[typed.len()..].chars().next());
         let Some(next) = next else {
@@ -80,10 +82,11 @@ fn collect(segment: &Segment, typed: &mut String, mut range: core::ops::Range<us
         typed.push(next);
         let inner = segment.narrow(range.clone(), depth, &typed.as_bytes()[depth..]);
         range.start = inner.end;
-        if segment.occurrence_bytes(&inner) >= HEAVY {
+        let bytes = |segment: &Segment| segment.occurrence_bytes(&segment.prefix(typed.as_bytes()));
+        if segments.iter().map(bytes).sum::<usize>() >= HEAVY {
             wanted.push(typed.clone());
             if typed.chars().count() < LETTERS {
-                collect(segment, typed, inner, wanted);
+                collect(segments, typed, inner, wanted);
             }
         }
         typed.truncate(depth);

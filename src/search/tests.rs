@@ -279,6 +279,27 @@ fn timing() {
 }
 
 #[test]
+fn parts_put_together_answer_like_one_index() {
+    let mut random = Random::new(21);
+    let corpus = Corpus::random(&mut random, 400);
+    let (mut first, mut second) = (Corpus::default(), Corpus::default());
+    for (doc, fields) in &corpus.docs {
+        let half = if *doc < 200 { &mut first } else { &mut second };
+        half.docs.insert(*doc, fields.clone());
+    }
+    let mut index = built(&first.docs);
+    index.append(built(&second.docs));
+    assert_eq!(index.len(), 400);
+    for round in 0..60 {
+        let atoms = corpus.query(&mut random);
+        agree(&index, &corpus, &atoms, &format!("round {round}"));
+        if round == 30 {
+            while index.maintain(7) {}
+        }
+    }
+}
+
+#[test]
 fn prepared_answers_are_those_of_looking() {
     let letters = ["a", "b", "ä", "e", "é", "3"];
     let mut random = Random::new(11);
