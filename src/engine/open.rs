@@ -21,7 +21,7 @@ use crate::protocol::settings::Settings;
 use crate::protocol::show::{Rows, State, Trouble};
 
 /// Chunks read by one request: their decoding is interrupted by other work at least this often.
-const CHUNKS_A_SPAN: u32 = 16;
+const CHUNKS_A_SPAN: u32 = 4;
 
 /// Work on data is interrupted after so long, for requests that wait.
 pub(super) const SLICE_MS: f64 = 4.0;
@@ -238,7 +238,8 @@ impl<P: Platform> Engine<P> {
             let leads = self.inner.core.borrow().leads;
             self.inner.core.borrow_mut().layout_known = leads;
             let mut spans = vec![Span::all(Area::Frames), Span::under(Area::History, UNDO)];
-            spans.extend(self.chunk_spans(layout.unwrap_or_default()));
+            let layout = layout.unwrap_or_default();
+            spans.extend(self.chunk_spans(layout.clone()));
             let areas: Vec<Area> = spans.iter().map(|span| span.area).collect();
             let (bad, frames, undo) = (&mut bad, &mut frames, &mut undo);
             let read = store
@@ -252,7 +253,7 @@ impl<P: Platform> Engine<P> {
                             *undo = kept.unwrap_or_default();
                         }
                     }
-                    _ => self.load_chunks(entries, bad).await,
+                    _ => self.load_chunks(entries, &layout, bad).await,
                 })
                 .await;
             if let Err(error) = read {
@@ -310,7 +311,7 @@ impl<P: Platform> Engine<P> {
         spans
     }
 
-    async fn load_chunks(&self, entries: Vec<Entry>, bad: &mut Bad) {
+    async fn load_chunks(&self, entries: Vec<Entry>, layout: &[(ObjectId, u32)], bad: &mut Bad) {
         let mut since = self.platform().ticks_ms();
         for entry in entries {
             let read = self.unwrap(Kind::Chunk, &entry.1).await.and_then(|content| chunk::decode(&content));
@@ -318,7 +319,12 @@ impl<P: Platform> Engine<P> {
                 Ok(block) => {
                     let mut core = self.inner.core.borrow_mut();
                     core.clock.observe(newest(&block));
+                    let first = core.db.len(block.object) == 0;
                     core.db.load_block(&block);
+                    let known = layout.iter().find(|(object, chunks)| first && *object == block.object && *chunks > 1);
+                    if let Some((object, chunks)) = known {
+                        core.db.expect_chunks(*object, *chunks);
+                    }
                 }
                 Err(error) => bad.add(Area::Chunks, entry, error),
             }
