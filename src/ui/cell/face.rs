@@ -107,6 +107,7 @@ pub fn face_of<'a>(column: &'a Column, cell: &'a Cell, format: Format) -> Face<'
         Cell::Links(links) if column.kind.target() == Some(standard::TAG) => {
             Face::Chips(links.iter().map(tag_face).collect())
         }
+        Cell::Links(links) if links.is_empty() => Face::Nothing,
         Cell::Links(links) => {
             let is_user = column.kind.target() == Some(standard::USER);
             Face::Links(links.iter().map(|link| link_face(link, is_user)).collect())
@@ -122,9 +123,7 @@ fn value_face<'a>(column: &'a Column, cell: &Cell, value: &'a Value, format: For
         Value::Bool(yes) => Face::Tick(*yes),
         Value::Rating(stars) => Face::Stars(*stars),
         Value::Option(id) => column.choice(*id).map_or(Face::Nothing, |choice| Face::Chip(choice_face(choice))),
-        Value::Options(ids) => {
-            Face::Chips(ids.iter().filter_map(|id| column.choice(*id)).map(choice_face).collect())
-        }
+        Value::Options(ids) => Face::Chips(ids.iter().filter_map(|id| column.choice(*id)).map(choice_face).collect()),
         Value::Minutes(minutes) => figure(duration_text(*minutes, format)),
         _ => figure(cell_text(column, cell, format)),
     }

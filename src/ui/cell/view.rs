@@ -43,14 +43,12 @@ pub fn cell_view(column: &Column, cell: &Cell, format: Format) -> AnyView {
             let links = links.into_iter().map(link_view).collect::<Vec<_>>();
             if many { view! { <span class="row">{links}</span> }.into_any() } else { links.into_any() }
         }
-        Face::Tick(on) => {
-            view! {
-                <span class="check" class:is-on=on role="img" aria-label=tick_label(on)>
-                    {on.then(|| view! { <Glyph icon=Icon::Check /> })}
-                </span>
-            }
-            .into_any()
+        Face::Tick(on) => view! {
+            <span class="check" class:is-on=on role="img" aria-label=tick_label(on)>
+                {on.then(|| view! { <Glyph icon=Icon::Check /> })}
+            </span>
         }
+        .into_any(),
         Face::Stars(stars) => {
             let star = |_| view! { <span class="is-on"><Glyph icon=Icon::Star /></span> };
             let drawn = (0..stars).map(star).collect::<Vec<_>>();
