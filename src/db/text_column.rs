@@ -242,7 +242,8 @@ mod tests {
     #[test]
     fn room_is_made_where_texts_differ() {
         for different in [true, false] {
-            let text = |row: usize| if different { format!("someone{row:05}@example.com") } else { format!("{}", row % 9) };
+            let text =
+                |row: usize| if different { format!("someone{row:05}@example.com") } else { format!("{}", row % 9) };
             let mut column = TextColumn::default();
             (0..1000).for_each(|row| column.push(&text(row)));
             column.reserve_alike(9000);

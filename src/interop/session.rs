@@ -189,7 +189,17 @@ impl Import {
         if at >= self.plan.files.len() {
             return self.planned();
         }
-        self.found = None;
+        match &change {
+            // What the last test found goes on to be shown, without the cell put right, until the next
+            // test says more: rows that do not depend on it keep their places.
+            Change::Cell { row, column, .. } => {
+                if let Some(found) = &mut self.found {
+                    found.rejected[at].retain(|(other, culprit, _)| other != row || *culprit != Some(*column));
+                }
+            }
+            Change::Value { .. } => {}
+            _ => self.found = None,
+        }
         let schema = lent.lookup.schema();
         let currency = self.currency;
         let plan = &mut self.plan.files[at];

@@ -64,8 +64,8 @@ impl Cells {
     }
 
     /// Shows nothing: the row is on its way.
-    pub(super) fn blank(&self) {
-        self.painters.iter().for_each(Painter::blank);
+    pub(super) fn blank(&mut self) {
+        self.painters.iter_mut().for_each(Painter::blank);
     }
 }
 

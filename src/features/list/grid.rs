@@ -56,6 +56,7 @@ pub fn Grid(
             count
             row_height=height
             row=move |index| view! { <LineView state index /> }
+            overscan=2
             on_range=range
             handle=state.handle
             header=move || view! { <Head state /> }
@@ -90,7 +91,8 @@ pub fn Grid(
 /// What was pressed: the position of the row, and the element.
 fn pressed(state: ListState, ev: &web_sys::MouseEvent) -> Option<(u32, Element)> {
     let target = ev.target()?.dyn_into::<Element>().ok()?;
-    let line = target.closest("[data-line]").ok().flatten()?.get_attribute("data-line")?.parse().ok()?;
+    let row = target.closest(".grid-row[id]").ok().flatten()?.id();
+    let line = row.strip_prefix("line-")?.parse().ok()?;
     match state.lines.with_untracked(|lines| lines.at(line)) {
         Line::Row(position) => Some((position, target)),
         Line::Heading(_) => None,

@@ -66,7 +66,7 @@ fn RowView(state: ListState, index: Signal<usize>, line: Memo<Line>, format: For
     let check = NodeRef::<Div>::new();
     let cells = StoredValue::new_local(None::<Cells>);
     Effect::new(move |_| {
-        let Some(before) = check.get() else { return };
+        let Some(before) = check.get_untracked() else { return };
         let columns = state.columns.get();
         let live = held.get();
         cells.update_value(|cells| {
@@ -76,7 +76,7 @@ fn RowView(state: ListState, index: Signal<usize>, line: Memo<Line>, format: For
             let cells = cells.get_or_insert_with(|| Cells::new(&before, columns));
             match live {
                 Some(live) => live.row.with(|row| {
-                    state.object.with(|object| cells.paint(row, &object.key, format));
+                    state.object.with_untracked(|object| cells.paint(row, &object.key, format));
                 }),
                 None => cells.blank(),
             }
@@ -84,7 +84,7 @@ fn RowView(state: ListState, index: Signal<usize>, line: Memo<Line>, format: For
     });
     Effect::new(move |before: Option<Marks>| {
         let before = before.unwrap_or_default();
-        let Some((row, check)) = node.get().zip(check.get()) else { return before };
+        let Some((row, check)) = node.get_untracked().zip(check.get_untracked()) else { return before };
         let now = marks(state, index, line, held);
         if now != before {
             mark(&row, &check, before, now);
@@ -119,8 +119,7 @@ fn marks(state: ListState, index: Signal<usize>, line: Memo<Line>, held: Memo<Op
 /// Writes what changed into the element of the row.
 fn mark(row: &HtmlElement, check: &Element, before: Marks, now: Marks) {
     if let Some(line) = now.line.filter(|_| now.line != before.line) {
-        set(row, "id", &format!("line-{line}"));
-        set(row, "data-line", &line.to_string());
+        row.set_id(&format!("line-{line}"));
         set(row, "aria-rowindex", &(line + 2).to_string());
     }
     let classes = row.class_list();

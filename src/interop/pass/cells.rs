@@ -126,6 +126,12 @@ pub(super) fn split_name(name: &str) -> (&str, &str) {
     name.rsplit_once(' ').map_or((name, ""), |(first, last)| (first.trim(), last.trim()))
 }
 
+/// A name as its record will show it.
+fn whole_name(name: &str) -> String {
+    let (first, last) = split_name(name);
+    format!("{first} {last}").trim().to_owned()
+}
+
 /// What follows from the cells: the pipeline of a stage, the day a closed deal closed, names.
 pub(super) fn derive(plan: &Compiled, cells: &mut [Cell<'_>], links: &[(usize, &str)]) {
     for at in 0..plan.slots.len() {
@@ -223,7 +229,12 @@ pub(crate) fn preview(plan: &Compiled, record: &Record, row: u32, fixes: &Fixes,
         let mut cells = vec![Cell::Empty; plan.slots.len()];
         let text = cell.text.clone();
         match fill(plan, input, &text, record, &mut cells, lookup) {
-            Ok(()) => cell.value = cells[input.slot].value(),
+            Ok(()) => {
+                cell.value = match input.what {
+                    What::FullName { .. } => Value::Text(whole_name(&text)),
+                    _ => cells[input.slot].value(),
+                };
+            }
             Err(reason) => cell.problem = Some(reason),
         }
     }

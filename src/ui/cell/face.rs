@@ -107,6 +107,7 @@ pub fn face_of<'a>(column: &'a Column, cell: &'a Cell, format: Format) -> Face<'
         Cell::Links(links) if column.kind.target() == Some(standard::TAG) => {
             Face::Chips(links.iter().map(tag_face).collect())
         }
+        Cell::Links(links) if links.is_empty() => Face::Nothing,
         Cell::Links(links) => {
             let is_user = column.kind.target() == Some(standard::USER);
             Face::Links(links.iter().map(|link| link_face(link, is_user)).collect())

@@ -2,10 +2,12 @@
 //! while somebody scrolls, and then only texts and classes change. Elements are made anew only where a
 //! cell shows other parts than before, such as two links instead of one.
 
-use web_sys::{Element, Node};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlAnchorElement, Node};
 
 use super::face::{ChipFace, Face, LinkFace, MarkFace};
 use super::view::{stars_label, tick_label};
+use crate::ui::kit::chip::Hue;
 use crate::ui::kit::dom::{element, glyph, put, set, words};
 use crate::ui::kit::icon::Icon;
 
@@ -13,15 +15,17 @@ use crate::ui::kit::icon::Icon;
 pub struct Painter {
     place: Element,
     shape: Shape,
+    /// The parts are there but do not show: this record has nothing in the cell.
+    hidden: bool,
 }
 
 /// The parts that are there, with the nodes that change.
 enum Shape {
     Nothing,
     Words { class: &'static str, own: bool, text: Node },
-    Away { class: &'static str, tab: bool, link: Element, text: Node },
+    Away { class: &'static str, tab: bool, link: HtmlAnchorElement, text: Node },
     Chip(ChipNodes),
-    Chips(Vec<ChipNodes>),
+    Chips(Element, Vec<ChipNodes>),
     Links(Vec<LinkNodes>),
     Tick(bool),
     Stars(u8),
@@ -30,6 +34,7 @@ enum Shape {
 struct ChipNodes {
     chip: Element,
     icon: Option<Icon>,
+    hue: Hue,
     text: Node,
 }
 
@@ -39,11 +44,12 @@ struct LinkNodes {
     outer: Element,
     mark: MarkNodes,
     words: Element,
+    class: &'static str,
     text: Node,
 }
 
 enum MarkNodes {
-    Letters(Element, Node),
+    Letters { mark: Element, class: String, letters: String, text: Node },
     Icon(Icon),
 }
 
@@ -55,21 +61,22 @@ impl Painter {
     /// For a cell that is empty yet.
     #[must_use]
     pub fn new(place: Element) -> Self {
-        Self { place, shape: Shape::Nothing }
+        Self { place, shape: Shape::Nothing, hidden: false }
     }
 
     /// Takes the words away and leaves the parts: another record is on its way.
-    pub fn blank(&self) {
-        match &self.shape {
+    pub fn blank(&mut self) {
+        match &mut self.shape {
             Shape::Words { text, .. } | Shape::Away { text, .. } | Shape::Chip(ChipNodes { text, .. }) => {
                 write(text, "");
             }
-            Shape::Chips(chips) => chips.iter().for_each(|chip| write(&chip.text, "")),
+            Shape::Chips(_, chips) => chips.iter().for_each(|chip| write(&chip.text, "")),
             Shape::Links(links) => {
                 for link in links {
                     write(&link.text, "");
-                    if let MarkNodes::Letters(_, letters) = &link.mark {
-                        write(letters, "");
+                    if let MarkNodes::Letters { letters, text, .. } = &mut link.mark {
+                        write(text, "");
+                        letters.clear();
                     }
                 }
             }
@@ -79,17 +86,31 @@ impl Painter {
 
     /// Shows a cell.
     pub fn paint(&mut self, face: &Face<'_>) {
-        if self.change(face) {
-            return;
+        if matches!(face, Face::Nothing) {
+            return self.hide(true);
         }
-        self.place.set_text_content(None);
-        self.shape = build(&self.place, face).unwrap_or(Shape::Nothing);
+        if !self.change(face) {
+            self.place.set_text_content(None);
+            self.shape = build(&self.place, face).unwrap_or(Shape::Nothing);
+        }
+        self.hide(false);
+    }
+
+    /// Hides the parts, which most likely are needed again, or shows them.
+    fn hide(&mut self, hidden: bool) {
+        if hidden != self.hidden && !matches!(self.shape, Shape::Nothing) {
+            if hidden {
+                self.blank();
+            }
+            // Refused only for names that are no names.
+            let _refused = self.place.class_list().toggle_with_force("is-none", hidden);
+            self.hidden = hidden;
+        }
     }
 
     /// Shows it with the parts that are there; `false` when it needs others.
     fn change(&mut self, face: &Face<'_>) -> bool {
         match (&mut self.shape, face) {
-            (Shape::Nothing, Face::Nothing) => true,
             (Shape::Words { class: c, own: o, text: node }, Face::Words { class, text, own })
                 if c == class && o == own =>
             {
@@ -100,15 +121,21 @@ impl Painter {
                 if c == class && b == tab =>
             {
                 write(node, text);
-                set(link, "href", href);
+                link.set_href(href);
                 true
             }
             (Shape::Chip(nodes), Face::Chip(chip)) => nodes.change(chip),
-            (Shape::Chips(nodes), Face::Chips(chips)) if nodes.len() == chips.len() => {
-                nodes.iter().zip(chips).all(|(nodes, chip)| nodes.change(chip))
+            (Shape::Chips(line, nodes), Face::Chips(chips)) => {
+                for nodes in nodes.drain(chips.len().min(nodes.len())..) {
+                    nodes.chip.remove();
+                }
+                let same = nodes.iter_mut().zip(chips).all(|(nodes, chip)| nodes.change(chip));
+                let new = chips.get(nodes.len()..).unwrap_or_default();
+                nodes.extend(new.iter().filter_map(|chip| ChipNodes::build(line, chip)));
+                same
             }
             (Shape::Links(nodes), Face::Links(links)) if nodes.len() == links.len() => {
-                nodes.iter().zip(links).all(|(nodes, link)| nodes.change(link))
+                nodes.iter_mut().zip(links).all(|(nodes, link)| nodes.change(link))
             }
             (Shape::Tick(before), Face::Tick(on)) => before == on,
             (Shape::Stars(before), Face::Stars(stars)) => before == stars,
@@ -138,13 +165,14 @@ fn build(place: &Element, face: &Face<'_>) -> Option<Shape> {
             }
             put(place, &link);
             let text = words(&link, text);
-            Shape::Away { class, tab: *tab, link, text }
+            Shape::Away { class, tab: *tab, link: link.unchecked_into(), text }
         }
         Face::Chip(chip) => Shape::Chip(ChipNodes::build(place, chip)?),
         Face::Chips(chips) => {
             let line = element("span", "chips is-line")?;
             put(place, &line);
-            Shape::Chips(chips.iter().filter_map(|chip| ChipNodes::build(&line, chip)).collect())
+            let chips = chips.iter().filter_map(|chip| ChipNodes::build(&line, chip)).collect();
+            Shape::Chips(line, chips)
         }
         Face::Links(links) => {
             let place = if links.len() > 1 {
@@ -191,18 +219,21 @@ impl ChipNodes {
         put(&chip, &span);
         put(place, &chip);
         let text = words(&span, &face.text);
-        Some(Self { chip, icon: face.icon, text })
+        Some(Self { chip, icon: face.icon, hue: face.hue, text })
     }
 
     fn class(face: &ChipFace<'_>) -> String {
         format!("chip {}", face.hue.class())
     }
 
-    fn change(&self, face: &ChipFace<'_>) -> bool {
+    fn change(&mut self, face: &ChipFace<'_>) -> bool {
         if self.icon != face.icon {
             return false;
         }
-        self.chip.set_class_name(&Self::class(face));
+        if self.hue != face.hue {
+            self.chip.set_class_name(&Self::class(face));
+            self.hue = face.hue;
+        }
         write(&self.text, &face.text);
         true
     }
@@ -230,17 +261,21 @@ impl LinkNodes {
         put(&outer, &span);
         put(place, &outer);
         let text = words(&span, &face.text);
-        Some(Self { leads: face.href.is_some(), own: face.own, outer, mark, words: span, text })
+        Some(Self { leads: face.href.is_some(), own: face.own, outer, mark, words: span, class: face.class, text })
     }
 
-    fn change(&self, face: &LinkFace<'_>) -> bool {
+    fn change(&mut self, face: &LinkFace<'_>) -> bool {
         if self.leads != face.href.is_some() || self.own != face.own || !self.mark.change(&face.mark) {
             return false;
         }
         if let Some(href) = &face.href {
-            set(&self.outer, "href", href);
+            let link: &HtmlAnchorElement = self.outer.unchecked_ref();
+            link.set_href(href);
         }
-        self.words.set_class_name(face.class);
+        if self.class != face.class {
+            self.words.set_class_name(face.class);
+            self.class = face.class;
+        }
         write(&self.text, &face.text);
         true
     }
@@ -254,7 +289,7 @@ impl MarkNodes {
                 set(&mark, "aria-hidden", "true");
                 put(place, &mark);
                 let text = words(&mark, letters);
-                Some(Self::Letters(mark, text))
+                Some(Self::Letters { mark, class: class.clone(), letters: letters.clone(), text })
             }
             MarkFace::Icon(icon, size) => {
                 let mark = element("span", &format!("av av-co{}", size.class()))?;
@@ -266,11 +301,17 @@ impl MarkNodes {
         }
     }
 
-    fn change(&self, face: &MarkFace) -> bool {
+    fn change(&mut self, face: &MarkFace) -> bool {
         match (self, face) {
-            (Self::Letters(mark, text), MarkFace::Letters { class, letters }) => {
-                mark.set_class_name(class);
-                write(text, letters);
+            (Self::Letters { mark, class: old, letters: before, text }, MarkFace::Letters { class, letters }) => {
+                if old != class {
+                    mark.set_class_name(class);
+                    old.clone_from(class);
+                }
+                if before != letters {
+                    write(text, letters);
+                    before.clone_from(letters);
+                }
                 true
             }
             (Self::Icon(before), MarkFace::Icon(icon, _)) => before == icon,
