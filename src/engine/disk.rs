@@ -68,6 +68,7 @@ pub(super) fn fault(error: StoreError) -> Fault {
         StoreError::Blocked => Fault::StorageBlocked,
         StoreError::Full => Fault::StorageFull,
         StoreError::Newer => Fault::StorageNewer,
+        StoreError::Taken => Fault::StorageFailed(error.to_string()),
         StoreError::Failed(why) => Fault::StorageFailed(why),
     }
 }

@@ -7,6 +7,8 @@ use super::Engine;
 use super::calendar::Calendar;
 use super::core_state::{Phase, newest, slim};
 use super::disk::{BOOT, Boot, DEVICE, Device, SCHEMA, SETTINGS, UNDO, chunk_key, fault};
+use super::usage::NEXT;
+
 use crate::codec::envelope::Kind;
 use crate::codec::{CodecError, chunk, frame};
 use crate::db::UndoStack;
@@ -33,6 +35,8 @@ struct Meta {
     settings: Option<Settings>,
     schema: Vec<Tx>,
     boot: Option<Boot>,
+    /// The numbers of the next usage events, by their keys.
+    events: Vec<Entry>,
 }
 
 /// Parts of storage that could not be read.
@@ -118,6 +122,7 @@ impl<P: Platform> Engine<P> {
             let id = ClientId((self.platform().random() as u64 & 0xFF_FFFF_FFFF).max(1));
             Device { id, layout: Vec::new(), checkpoints: 0 }
         });
+        self.go_on_numbering(device.id, &meta.events).await;
         let layout = known.then(|| device.layout.clone());
         let first = if known { None } else { Some(self.put_own(Kind::Device, DEVICE, &device).await) };
         let state = {
@@ -174,6 +179,10 @@ impl<P: Platform> Engine<P> {
                 // Derived: where it does not fit, it is made anew.
                 BOOT => {
                     meta.boot = self.unwrap_own(Kind::Boot, &bytes).await.ok();
+                    Ok(())
+                }
+                key if key.starts_with(NEXT) => {
+                    meta.events.push((key.to_vec(), bytes));
                     Ok(())
                 }
                 _ => Ok(()),
