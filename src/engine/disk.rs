@@ -45,6 +45,8 @@ pub(super) struct Boot {
     /// The characters whose order was learned: learned at once next time, so that lists are ordered
     /// but once.
     pub(super) letters: Vec<Box<str>>,
+    /// The frames whose changes are in it. With another on disk, the page is too old to be shown.
+    pub(super) frames: Vec<Key>,
 }
 
 /// Key of a chunk.

@@ -8,7 +8,6 @@ use super::calendar::Calendar;
 use super::core_state::{Phase, newest, slim};
 use super::disk::{BOOT, Boot, DEVICE, Device, SCHEMA, SETTINGS, UNDO, chunk_key, fault};
 use super::usage::NEXT;
-
 use crate::codec::envelope::Kind;
 use crate::codec::{CodecError, chunk, frame};
 use crate::db::UndoStack;
@@ -163,8 +162,11 @@ impl<P: Platform> Engine<P> {
     async fn read_meta(&self) -> Result<Meta, Fault> {
         let mut meta = Meta::default();
         let Some(store) = self.store() else { return Ok(meta) };
-        let mut entries = Vec::new();
-        store.read(vec![Span::all(Area::Meta)], async |_, found| entries = found).await.map_err(fault)?;
+        let (mut entries, mut frames) = (Vec::new(), Vec::new());
+        // At one moment, so that it can be said whether the boot record knows all frames.
+        let spans = vec![Span::all(Area::Meta), Span::all(Area::Frames)];
+        let read = store.read(spans, async |at, found| if at == 0 { entries = found } else { frames = found });
+        read.await.map_err(fault)?;
         for (key, bytes) in entries {
             let newer = match key.as_slice() {
                 DEVICE => self.unwrap_own(Kind::Device, &bytes).await.map(|device| meta.device = Some(device)),
@@ -189,6 +191,13 @@ impl<P: Platform> Engine<P> {
             };
             if let Err(CodecError::Newer(_)) = newer {
                 return Err(Fault::StorageNewer);
+            }
+        }
+        if let Some(boot) = &mut meta.boot {
+            // An edit was acknowledged since: its page would show what was before.
+            let known = |(key, _): &Entry| boot.frames.contains(key);
+            if !frames.iter().all(known) {
+                boot.page = None;
             }
         }
         Ok(meta)
