@@ -7,6 +7,7 @@ use super::Engine;
 use super::calendar::Calendar;
 use super::core_state::{Phase, newest, slim};
 use super::disk::{BOOT, Boot, DEVICE, Device, SCHEMA, SETTINGS, UNDO, chunk_key, fault};
+use super::usage::NEXT;
 use crate::codec::envelope::Kind;
 use crate::codec::{CodecError, chunk, frame};
 use crate::db::UndoStack;
@@ -33,6 +34,8 @@ struct Meta {
     settings: Option<Settings>,
     schema: Vec<Tx>,
     boot: Option<Boot>,
+    /// The numbers of the next usage events, by their keys.
+    events: Vec<Entry>,
 }
 
 /// Storage as it was found.
@@ -153,6 +156,7 @@ impl<P: Platform> Engine<P> {
             let id = ClientId((self.platform().random() as u64 & 0xFF_FFFF_FFFF).max(1));
             Device { id, layout: Vec::new(), checkpoints: 0 }
         });
+        self.go_on_numbering(device.id, &meta.events).await;
         let layout = known.then(|| device.layout.clone());
         let first = if known { None } else { Some(self.put_own(Kind::Device, DEVICE, &device).await) };
         {
@@ -194,8 +198,11 @@ impl<P: Platform> Engine<P> {
     async fn read_meta(&self) -> Result<Meta, Fault> {
         let mut meta = Meta::default();
         let Some(store) = self.store() else { return Ok(meta) };
-        let mut entries = Vec::new();
-        store.read(vec![Span::all(Area::Meta)], async |_, found| entries = found).await.map_err(fault)?;
+        let (mut entries, mut frames) = (Vec::new(), Vec::new());
+        // At one moment, so that it can be said whether the boot record knows all frames.
+        let spans = vec![Span::all(Area::Meta), Span::all(Area::Frames)];
+        let read = store.read(spans, async |at, found| if at == 0 { entries = found } else { frames = found });
+        read.await.map_err(fault)?;
         for (key, bytes) in entries {
             let newer = match key.as_slice() {
                 DEVICE => self.unwrap_own(Kind::Device, &bytes).await.map(|device| meta.device = Some(device)),
@@ -212,10 +219,21 @@ impl<P: Platform> Engine<P> {
                     meta.boot = self.unwrap_own(Kind::Boot, &bytes).await.ok();
                     Ok(())
                 }
+                key if key.starts_with(NEXT) => {
+                    meta.events.push((key.to_vec(), bytes));
+                    Ok(())
+                }
                 _ => Ok(()),
             };
             if let Err(CodecError::Newer(_)) = newer {
                 return Err(Fault::StorageNewer);
+            }
+        }
+        if let Some(boot) = &mut meta.boot {
+            // An edit was acknowledged since: its page would show what was before.
+            let known = |(key, _): &Entry| boot.frames.contains(key);
+            if !frames.iter().all(known) {
+                boot.page = None;
             }
         }
         Ok(meta)

@@ -74,10 +74,14 @@ impl<P: Platform> Engine<P> {
 
     /// Deletes everything on this device, here and in the other tabs.
     pub(super) async fn erase(&self, id: u32) {
-        let clear = async |_, _| Area::ALL.into_iter().map(|area| Change::Clear(Span::all(area))).collect();
         // The numbers of events go on where they were, for as long as a tab knows this device.
-        match self.with_next_number(Durability::Strict, clear).await {
-            Ok(next) => {
+        let next = match self.look_up_next_event().await {
+            Ok(next) => next,
+            Err(error) => return self.reply(id, Err(fault(error))),
+        };
+        let clear = Area::ALL.into_iter().map(|area| Change::Clear(Span::all(area))).collect();
+        match self.write(clear, Durability::Strict).await {
+            Ok(()) => {
                 self.forget_all(next);
                 self.tell_erased(next);
                 self.reply(id, Ok(Reply::Ok));

@@ -173,7 +173,7 @@ impl<P: Platform> Engine<P> {
             core.job = old.job;
             core.tabs = old.tabs;
             core.events = old.events;
-            core.events.start_over(next_event);
+            core.events.next = core.events.next.max(next_event);
             let schema = core.db.schema().clone();
             core.search.start_empty(&schema);
         }

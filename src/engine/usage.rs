@@ -1,10 +1,15 @@
 //! Usage events on their way to storage.
 //!
 //! Events are numbered for each device from 1, without gaps, whichever of its tabs they happen in and
-//! however often these are loaded again. The next number lies in storage as an empty batch that
-//! begins with it. A batch and the new next number are written in one transaction, and only if the
-//! number there is still the one that the batch was made for; otherwise another tab was faster, and
-//! the batch is made anew. What could not be written keeps no number and goes with what comes next.
+//! however often these are loaded again. A batch lies under the number of its first event, and is
+//! *added*: when another tab was faster and gave that number away, storage refuses, and the batch is
+//! made anew for the number that follows. The next number is written in the same transaction, as an
+//! empty batch that begins with it. So no batch may ever be deleted alone; one that is of no more use
+//! leaves an empty one in its place.
+//!
+//! Nothing is read before: a page that is about to go hands its events over, and what is asked for in
+//! one step the browser finishes even when the worker is gone. What could not be written keeps no
+//! number and goes with what comes next.
 
 use std::mem::take;
 
@@ -13,12 +18,12 @@ use crate::codec::CodecError;
 use crate::codec::envelope::Kind;
 use crate::model::hlc::ClientId;
 use crate::platform::Platform;
-use crate::platform::store::{Area, Change, Durability, Expected, Key, Met, Span, Store as _, StoreError};
-use crate::protocol::fault::Fault;
-use crate::protocol::show::Trouble;
+use crate::platform::store::{Area, Change, Durability, Entry, Key, Span, Store as _, StoreError};
 use crate::usage::batch::Batch;
 use crate::usage::event::Event;
 
+/// How keys of next numbers begin.
+pub(super) const NEXT: &[u8] = b"usage/";
 /// Events kept while nothing can be written; of more, the oldest go.
 const MAX_WAITING: usize = 10_000;
 
@@ -27,23 +32,13 @@ const MAX_WAITING: usize = 10_000;
 pub(super) struct Events {
     waiting: Vec<Event>,
     writing: bool,
-    /// What was last seen in storage under the key of the next number.
-    seen: Option<Vec<u8>>,
-    /// No smaller number is given, even after storage was emptied.
-    least: u64,
+    /// The number of the next event, as far as this tab knows; 0 before it has looked.
+    pub(super) next: u64,
 }
 
-impl Events {
-    /// After everything was deleted: what came before `least` was given.
-    pub(super) fn start_over(&mut self, least: u64) {
-        self.seen = None;
-        self.least = self.least.max(least);
-    }
-}
-
-/// Key of the next number of a device.
+/// Where the next number of a device lies, among the small values.
 fn next_key(device: ClientId) -> Key {
-    [b"usage/".as_slice(), &device.0.to_be_bytes()].concat()
+    [NEXT, &device.0.to_be_bytes()].concat()
 }
 
 /// Key of the batch of a device that begins with this number.
@@ -69,15 +64,7 @@ impl<P: Platform> Engine<P> {
             if events.is_empty() || self.store().is_none() {
                 break;
             }
-            let write = self.with_next_number(Durability::Relaxed, async |device, next| {
-                let batch = Batch { first: next, events: events.clone() };
-                let after = Batch { first: next + events.len() as u64, events: Vec::new() };
-                vec![
-                    Change::Put(Area::Usage, batch_key(device, next), self.wrap(Kind::Usage, batch.encode()).await),
-                    Change::Put(Area::Meta, next_key(device), self.wrap(Kind::Usage, after.encode()).await),
-                ]
-            });
-            if write.await.is_err() {
+            if self.number_and_write(&events).await.is_err() {
                 // A full disk says so when it loses an edit; these go with the next events.
                 self.inner.core.borrow_mut().events.waiting.splice(0..0, events);
                 break;
@@ -86,46 +73,70 @@ impl<P: Platform> Engine<P> {
         self.inner.core.borrow_mut().events.writing = false;
     }
 
-    /// Commits the changes made of this device and its next number, anew if another tab was faster.
-    /// Returns the number.
-    pub(super) async fn with_next_number(
-        &self,
-        durability: Durability,
-        changes: impl AsyncFn(ClientId, u64) -> Vec<Change>,
-    ) -> Result<u64, StoreError> {
-        let Some(store) = self.store() else { return Ok(0) };
+    async fn number_and_write(&self, events: &[Event]) -> Result<(), StoreError> {
         let device = self.inner.core.borrow().clock.client().device();
-        let key = next_key(device);
         loop {
-            if self.inner.core.borrow().trouble == Some(Trouble::CannotWrite(Fault::StorageNewer)) {
-                return Err(StoreError::Newer);
-            }
-            let (seen, least) = {
-                let core = self.inner.core.borrow();
-                (core.events.seen.clone(), core.events.least)
-            };
-            let next = self.next_number(device, seen.as_deref()).await?.max(least).max(1);
-            let changes = changes(device, next).await;
-            let written = changes.iter().find_map(|change| match change {
-                Change::Put(Area::Meta, this, value) if *this == key => Some(value.clone()),
-                _ => None,
-            });
-            let expected = Expected { area: Area::Meta, key: key.clone(), value: seen };
-            let met = store.commit_if(expected, changes, durability).await?;
-            let mut core = self.inner.core.borrow_mut();
-            match met {
-                Met::Expected => {
-                    core.events.seen = written;
-                    return Ok(next);
+            let next = self.inner.core.borrow().events.next.max(1);
+            let batch = Batch { first: next, events: events.to_vec() };
+            let after = Batch { first: next + events.len() as u64, events: Vec::new() };
+            let changes = vec![
+                Change::Add(Area::Usage, batch_key(device, next), self.wrap(Kind::Usage, batch.encode()).await),
+                Change::Put(Area::Meta, next_key(device), self.wrap(Kind::Usage, after.encode()).await),
+            ];
+            let next = match self.write(changes, Durability::Relaxed).await {
+                Err(StoreError::Taken) => self.next_event_after(next).await?,
+                written => {
+                    written?;
+                    self.inner.core.borrow_mut().events.next = after.first;
+                    return Ok(());
                 }
-                Met::Instead(there) => core.events.seen = there,
-            }
+            };
+            self.inner.core.borrow_mut().events.next = next;
         }
     }
 
-    /// The number that lies in storage; where it is damaged, the one after the last batch.
-    async fn next_number(&self, device: ClientId, seen: Option<&[u8]>) -> Result<u64, StoreError> {
-        let Some(bytes) = seen else { return Ok(1) };
+    /// The number of the next event, when this one was given away.
+    async fn next_event_after(&self, taken: u64) -> Result<u64, StoreError> {
+        let next = self.look_up_next_event().await?;
+        if next > taken {
+            return Ok(next);
+        }
+        // What says the next number is gone or old.
+        let device = self.inner.core.borrow().clock.client().device();
+        Ok(self.after_the_last(device).await?.max(taken + 1))
+    }
+
+    /// The number of the next event, read from storage.
+    pub(super) async fn look_up_next_event(&self) -> Result<u64, StoreError> {
+        let (device, known) = {
+            let core = self.inner.core.borrow();
+            (core.clock.client().device(), core.events.next)
+        };
+        let mut found = Vec::new();
+        if let Some(store) = self.store() {
+            let span = Span::under(Area::Meta, &next_key(device));
+            store.read(vec![span], async |_, entries| found = entries).await?;
+        }
+        let next = match found.first() {
+            Some((_, bytes)) => self.next_event(device, bytes).await?,
+            None => 1,
+        };
+        Ok(next.max(known))
+    }
+
+    /// Takes the next number from the small values that were read at the start.
+    pub(super) async fn go_on_numbering(&self, device: ClientId, values: &[Entry]) {
+        let key = next_key(device);
+        if let Some((_, bytes)) = values.iter().find(|(this, _)| *this == key) {
+            // Where it cannot be read, so is said when the first event is written.
+            let next = self.next_event(device, bytes).await.unwrap_or_default();
+            self.inner.core.borrow_mut().events.next = next;
+        }
+    }
+
+    /// The number of the next event, from the value that says it; where that is damaged, the one after
+    /// the last event.
+    async fn next_event(&self, device: ClientId, bytes: &[u8]) -> Result<u64, StoreError> {
         match self.batch(bytes).await {
             Ok(batch) => Ok(batch.first),
             Err(CodecError::Newer(_)) => Err(StoreError::Newer),
@@ -137,14 +148,14 @@ impl<P: Platform> Engine<P> {
         let Some(store) = self.store() else { return Ok(1) };
         let mut after = 1;
         let span = Span::under(Area::Usage, &device.0.to_be_bytes());
-        let read = store.read(vec![span], async |_, entries| {
+        let count = async |_: usize, entries: Vec<Entry>| {
             for (_, bytes) in entries {
                 if let Ok(batch) = self.batch(&bytes).await {
                     after = after.max(batch.first + batch.events.len() as u64);
                 }
             }
-        });
-        read.await?;
+        };
+        store.read(vec![span], count).await?;
         Ok(after)
     }
 

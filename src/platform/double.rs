@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::seal::{Plain, Seal};
-use super::store::{Area, Change, Durability, Entry, Expected, Key, Met, Span, Store, StoreError};
+use super::store::{Area, Change, Durability, Entry, Key, Span, Store, StoreError};
 use super::{File, Platform};
 use crate::model::collate::Strength;
 
@@ -174,8 +174,8 @@ impl File for Bytes {
     }
 }
 
-impl Double {
-    async fn write(&self, expected: Option<Expected>, changes: Vec<Change>) -> Result<Met, StoreError> {
+impl Store for Double {
+    async fn commit(&self, changes: Vec<Change>, _: Durability) -> Result<(), StoreError> {
         self.world.once().await;
         if let Some(left) = self.world.commits_left.get() {
             if left == 0 {
@@ -189,17 +189,16 @@ impl Double {
         if self.world.taken_over.get() {
             return Err(StoreError::Failed("InvalidStateError".into()));
         }
-        if let Some(expected) = expected {
-            let there = self.world.disk.borrow().get(&(expected.area, expected.key)).cloned();
-            if there != expected.value {
-                return Ok(Met::Instead(there));
-            }
+        let mut disk = self.world.disk.borrow_mut();
+        let taken =
+            |change: &Change| matches!(change, Change::Add(area, key, _) if disk.contains_key(&(*area, key.clone())));
+        if changes.iter().any(taken) {
+            return Err(StoreError::Taken);
         }
         self.world.commits.set(self.world.commits.get() + 1);
-        let mut disk = self.world.disk.borrow_mut();
         for change in changes {
             match change {
-                Change::Put(area, key, value) => {
+                Change::Put(area, key, value) | Change::Add(area, key, value) => {
                     disk.insert((area, key), value);
                 }
                 Change::Delete(area, key) => {
@@ -208,17 +207,7 @@ impl Double {
                 Change::Clear(span) => disk.retain(|(area, key), _| *area != span.area || !span.contains(key)),
             }
         }
-        Ok(Met::Expected)
-    }
-}
-
-impl Store for Double {
-    async fn commit(&self, changes: Vec<Change>, _: Durability) -> Result<(), StoreError> {
-        self.write(None, changes).await.map(drop)
-    }
-
-    async fn commit_if(&self, expected: Expected, changes: Vec<Change>, _: Durability) -> Result<Met, StoreError> {
-        self.write(Some(expected), changes).await
+        Ok(())
     }
 
     async fn read(&self, spans: Vec<Span>, mut each: impl AsyncFnMut(usize, Vec<Entry>)) -> Result<(), StoreError> {

@@ -80,6 +80,9 @@ impl Span {
 pub enum Change {
     /// Writes a value.
     Put(Area, Key, Vec<u8>),
+    /// Writes a value where none is; where one is, the batch fails with [`StoreError::Taken`]. So of
+    /// several tabs that write at once, one succeeds and the others hear of it.
+    Add(Area, Key, Vec<u8>),
     /// Deletes a value, if it is there.
     Delete(Area, Key),
     /// Deletes every value of a span.
@@ -108,6 +111,9 @@ pub enum StoreError {
     /// No room is left.
     #[error("storage full")]
     Full,
+    /// A value was to be added where one is.
+    #[error("there is a value already")]
+    Taken,
     /// The database was made by a newer version of Kontor.
     #[error("storage is newer than this version")]
     Newer,
@@ -119,39 +125,10 @@ pub enum StoreError {
 /// A key with its value.
 pub type Entry = (Key, Vec<u8>);
 
-/// What a batch takes for granted: the value under a key, or that there is none.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Expected {
-    /// The area of the key.
-    pub area: Area,
-    /// The key.
-    pub key: Key,
-    /// Its value.
-    pub value: Option<Vec<u8>>,
-}
-
-/// How a batch that takes something for granted ended.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Met {
-    /// It was as expected, and the batch is durable.
-    Expected,
-    /// Something else was there, and nothing was changed.
-    Instead(Option<Vec<u8>>),
-}
-
 /// Durable storage.
 pub trait Store: Clone + 'static {
     /// Carries out all changes or none, in order; done when they are durable.
     fn commit(&self, changes: Vec<Change>, durability: Durability) -> impl Future<Output = Result<(), StoreError>>;
-
-    /// As [`commit`](Self::commit), but only if storage holds what is expected: looked up in the same
-    /// transaction, so that of several tabs that write at once, each meets what the others wrote.
-    fn commit_if(
-        &self,
-        expected: Expected,
-        changes: Vec<Change>,
-        durability: Durability,
-    ) -> impl Future<Output = Result<Met, StoreError>>;
 
     /// Reads spans as they were at one moment. Calls `each` for every span in turn, with its
     /// position and its entries in the order of their keys.

@@ -133,13 +133,6 @@ fn all_of(browser: &Browser, place: Place, without: &[&str], prepare: impl Fn(&C
 #[test]
 fn every_command_is_done_and_leaves_its_event() {
     long_walk("commands", Engine::Chromium, Look::DESK, |browser, server| {
-        if std::env::var_os("KONTOR_TRY").is_some() {
-            crate::steps::with_sample(browser, server);
-            on_the_board(browser, server);
-            in_settings_and_trash(browser, server);
-            import::in_the_import(browser, server);
-            return;
-        }
         anywhere(browser, server);
         in_lists(browser, server);
         in_records(browser, server);

@@ -11,12 +11,12 @@ use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{DomException, Error, OpenDbError};
 use indexed_db_futures::internals::SystemRepr as _;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
+use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 use js_sys::{ArrayBuffer, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::platform::store::{Area, Change, Durability, Entry, Expected, Key, Met, Span, Store, StoreError};
+use crate::platform::store::{Area, Change, Durability, Entry, Key, Span, Store, StoreError};
 
 /// Version of the arrangement of object stores. What is in them has versions of its own (`codec`).
 const VERSION: u8 = 1;
@@ -109,6 +109,7 @@ fn by_name(exception: &DomException) -> StoreError {
 fn named(exception: &web_sys::DomException) -> StoreError {
     match exception.name().as_str() {
         "QuotaExceededError" => StoreError::Full,
+        "ConstraintError" => StoreError::Taken,
         name => StoreError::Failed(name.to_owned()),
     }
 }
@@ -135,22 +136,15 @@ fn bytes(value: &JsValue) -> Vec<u8> {
     }
 }
 
-fn area_of(change: &Change) -> Area {
-    match change {
-        Change::Put(area, ..) | Change::Delete(area, _) => *area,
-        Change::Clear(span) => span.area,
-    }
-}
-
 impl IdbStore {
-    async fn write(
-        &self,
-        expected: Option<Expected>,
-        changes: Vec<Change>,
-        durability: Durability,
-    ) -> Result<Met, StoreError> {
-        let mut areas: Vec<Area> =
-            changes.iter().map(area_of).chain(expected.as_ref().map(|expected| expected.area)).collect();
+    async fn write(&self, changes: Vec<Change>, durability: Durability) -> Result<(), StoreError> {
+        let mut areas: Vec<Area> = changes
+            .iter()
+            .map(|change| match change {
+                Change::Put(area, ..) | Change::Add(area, ..) | Change::Delete(area, _) => *area,
+                Change::Clear(span) => span.area,
+            })
+            .collect();
         areas.sort_unstable();
         areas.dedup();
         let mut options = TransactionOptions::new();
@@ -166,39 +160,29 @@ impl IdbStore {
             .with_options(options)
             .build()
             .map_err(|error| failed(&error))?;
-        if let Some(expected) = expected {
-            let there = Self::value(&tx, &expected).await.map_err(|error| failed(&error))?;
-            if there != expected.value {
-                // Dropped without having done anything.
-                return Ok(Met::Instead(there));
-            }
-        }
         for change in changes {
             Self::request(&tx, change).map_err(|error| failed(&error))?;
         }
         // The transaction says why it was aborted, but only here: waiting for it consumes it.
         let handle: web_sys::IdbTransaction = tx.as_sys().clone().unchecked_into();
         match tx.commit().await {
-            Ok(()) => Ok(Met::Expected),
+            Ok(()) => Ok(()),
             Err(error) => Err(handle.error().map_or_else(|| failed(&error), |exception| named(&exception))),
         }
     }
 
-    /// What stands where something is expected. The transaction goes on with what is requested at once
-    /// after this.
-    async fn value(tx: &Transaction<'_>, expected: &Expected) -> Result<Option<Vec<u8>>, Error> {
-        let store = tx.object_store(expected.area.name())?;
-        let found = store.get::<JsValue, JsValue, _>(js_key(&expected.key)).primitive()?.await?;
-        Ok(found.as_ref().map(bytes))
-    }
-
     /// Makes the request of one change. Whether it succeeded, the transaction says.
-    fn request(tx: &Transaction<'_>, change: Change) -> Result<(), Error> {
+    fn request(tx: &indexed_db_futures::transaction::Transaction<'_>, change: Change) -> Result<(), Error> {
         match change {
             Change::Put(area, key, value) => {
                 let store = tx.object_store(area.name())?;
                 let value: JsValue = Uint8Array::from(value.as_slice()).into();
                 drop(store.put(value).with_key(js_key(&key)).without_key_type().primitive()?);
+            }
+            Change::Add(area, key, value) => {
+                let store = tx.object_store(area.name())?;
+                let value: JsValue = Uint8Array::from(value.as_slice()).into();
+                drop(store.add(value).with_key(js_key(&key)).without_key_type().primitive()?);
             }
             Change::Delete(area, key) => {
                 let store = tx.object_store(area.name())?;
@@ -242,16 +226,7 @@ impl IdbStore {
 
 impl Store for IdbStore {
     async fn commit(&self, changes: Vec<Change>, durability: Durability) -> Result<(), StoreError> {
-        if changes.is_empty() { Ok(()) } else { self.write(None, changes, durability).await.map(drop) }
-    }
-
-    async fn commit_if(
-        &self,
-        expected: Expected,
-        changes: Vec<Change>,
-        durability: Durability,
-    ) -> Result<Met, StoreError> {
-        self.write(Some(expected), changes, durability).await
+        if changes.is_empty() { Ok(()) } else { self.write(changes, durability).await }
     }
 
     async fn read(&self, spans: Vec<Span>, each: impl AsyncFnMut(usize, Vec<Entry>)) -> Result<(), StoreError> {
