@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use crate::model::arrange::Arrange as _;
 use crate::protocol::codec;
 use crate::protocol::fault::Fault;
 use crate::protocol::request::{FromEngine, JobEvent, Reply, Request, SubId, ToEngine};
@@ -166,7 +167,7 @@ impl Engine {
         });
         // Order does not matter: each waiting request gets the same answer.
         let mut answers: Vec<_> = waiting.into_iter().collect();
-        answers.sort_by_key(|(id, _)| *id);
+        answers.arrange_by_key(|(id, _)| *id);
         for (_, answer) in answers {
             // Nobody may be waiting any more.
             drop(answer.send(Err(Fault::EngineStopped(message.clone()))));

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::Engine;
 use super::core_state::Core;
 use crate::db::{Changes, Database, TextColumn, TextIndex};
+use crate::model::arrange::Arrange as _;
 use crate::model::id::{FieldId, ObjectId};
 use crate::model::schema::{FieldKind, Object, Role, Schema};
 use crate::platform::Platform;
@@ -65,7 +66,7 @@ const REBUILD: usize = 8;
 fn text_fields(object: &Object) -> (Vec<FieldId>, Vec<FieldSpec>) {
     let texts = object.fields.iter().filter(|field| field.kind.is_text());
     let mut fields: Vec<_> = texts.map(|field| (field.id, &field.kind)).collect();
-    fields.sort_by_key(|(id, _)| object.title.iter().position(|title| title == id).unwrap_or(usize::MAX));
+    fields.arrange_by_key(|(id, _)| object.title.iter().position(|title| title == id).unwrap_or(usize::MAX));
     let spec = |(id, kind): &(FieldId, &FieldKind)| FieldSpec {
         weight: match kind {
             _ if object.title.contains(id) => 255,
@@ -323,7 +324,7 @@ impl<P: Platform> Engine<P> {
         }
         // Indexes weigh alike, so that points of one compare with those of another. What lies in the
         // trash comes last.
-        found.sort_by(|(deleted, a, object), (other_deleted, b, other)| {
+        found.arrange_by(|(deleted, a, object), (other_deleted, b, other)| {
             deleted.cmp(other_deleted).then(b.score.cmp(&a.score)).then(object.cmp(other)).then(a.doc.cmp(&b.doc))
         });
         found.truncate(limit);

@@ -11,6 +11,7 @@ use super::usage::NEXT;
 use crate::codec::envelope::Kind;
 use crate::codec::{CodecError, chunk, frame};
 use crate::db::UndoStack;
+use crate::model::arrange::Arrange as _;
 use crate::model::hlc::{ClientId, Clock};
 use crate::model::id::ObjectId;
 use crate::model::op::Tx;
@@ -304,7 +305,7 @@ impl<P: Platform> Engine<P> {
         // The object type of the last view comes first.
         let core = self.inner.core.borrow();
         if let Some((crate::db::show::Spec::List { query, .. }, _)) = core.shown.page.as_deref() {
-            layout.sort_by_key(|(object, _)| *object != query.object);
+            layout.arrange_by_key(|(object, _)| *object != query.object);
         }
         let mut spans = Vec::new();
         let mut known: Vec<ObjectId> = layout.iter().map(|(object, _)| *object).collect();
@@ -316,7 +317,7 @@ impl<P: Platform> Engine<P> {
             }
         }
         // Chunks of object types that the layout does not name: between those that it does.
-        known.sort_unstable();
+        known.arrange();
         let mut from = chunk_key(ObjectId(0), 0);
         for object in known {
             let to = chunk_key(object, 0);
@@ -367,7 +368,7 @@ impl<P: Platform> Engine<P> {
     /// Applies transactions, bulk ones in parts, in the order of their stamps.
     pub(super) async fn replay(&self, mut txs: Vec<Tx>) {
         // Stable, so that the parts of a bulk change keep their order.
-        txs.sort_by_key(|tx| tx.stamp);
+        txs.arrange_by_key(|tx| tx.stamp);
         let mut whole: BTreeMap<_, Tx> = BTreeMap::new();
         let mut since = self.platform().ticks_ms();
         for tx in txs {

@@ -19,6 +19,7 @@ use super::wizard::{
     Target, Unclear, UnclearKey, UnclearPage, ValuePlan,
 };
 use crate::db::edit::Edit;
+use crate::model::arrange::Arrange as _;
 use crate::model::id::{ObjectId, RecordId};
 use crate::model::money::Currency;
 
@@ -285,7 +286,7 @@ impl Import {
         let taken = |file: &FilePlan| file.refusal.is_none() && !file.left_out;
         let mut order: Vec<u32> =
             (0..).zip(&self.plan.files).filter(|(_, file)| taken(file)).map(|(at, _)| at).collect();
-        order.sort_by_key(|at| (mapping::rank(self.plan.files[*at as usize].object), *at));
+        order.arrange_by_key(|at| (mapping::rank(self.plan.files[*at as usize].object), *at));
         self.plan.order = order;
     }
 

@@ -2,6 +2,7 @@
 //! rank those takes a millisecond or more; a person who searches types them every time. So the best documents
 //! for such beginnings are looked up when idle. Any change of the index makes the answers void.
 
+use crate::model::arrange::Arrange as _;
 use std::collections::BTreeMap;
 
 use super::index::Results;
@@ -46,7 +47,7 @@ impl Prepared {
                     collect(segments, &mut String::new(), 0..segment.len(), &mut wanted);
                 }
                 // Longer beginnings are typed after shorter ones, so shorter ones are taken first.
-                wanted.sort_by_key(|text: &String| core::cmp::Reverse(text.chars().count()));
+                wanted.arrange_by_key(|text: &String| core::cmp::Reverse(text.chars().count()));
                 wanted
             })
             .pop()

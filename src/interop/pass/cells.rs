@@ -7,6 +7,7 @@ use crate::interop::csv::Record;
 use crate::interop::lookup::Lookup;
 use crate::interop::mapping::{option_for, split};
 use crate::interop::wizard::{CellShow, Reason};
+use crate::model::arrange::Arrange as _;
 use crate::model::id::OptionId;
 use crate::model::money::Currency;
 use crate::model::schema::FieldKind;
@@ -99,7 +100,7 @@ fn fill<'a>(
             };
             cells[slot] = if *many {
                 let mut ids = split(text).map(find).collect::<Result<Vec<_>, _>>()?;
-                ids.sort_unstable();
+                ids.arrange();
                 ids.dedup();
                 Cell::Options(ids)
             } else {

@@ -16,6 +16,7 @@ use js_sys::{ArrayBuffer, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::model::arrange::Arrange as _;
 use crate::platform::store::{Area, Change, Durability, Entry, Key, Span, Store, StoreError};
 
 /// Version of the arrangement of object stores. What is in them has versions of its own (`codec`).
@@ -145,7 +146,7 @@ impl IdbStore {
                 Change::Clear(span) => span.area,
             })
             .collect();
-        areas.sort_unstable();
+        areas.arrange();
         areas.dedup();
         let mut options = TransactionOptions::new();
         options.set_durability(match durability {
@@ -202,7 +203,7 @@ impl IdbStore {
 
     async fn read_all(&self, spans: Vec<Span>, mut each: impl AsyncFnMut(usize, Vec<Entry>)) -> Result<(), Error> {
         let mut areas: Vec<Area> = spans.iter().map(|span| span.area).collect();
-        areas.sort_unstable();
+        areas.arrange();
         areas.dedup();
         let names: Vec<&str> = areas.iter().map(|area| area.name()).collect();
         let tx = self.db.transaction(names).with_mode(TransactionMode::Readonly).build()?;
