@@ -6,7 +6,7 @@
 use std::env;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -17,8 +17,26 @@ use thirtyfour::prelude::*;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::harness::{Engine, Look, PATIENCE, setting};
-use crate::processes::descendants;
 use crate::server::{free_port, wait_for_port};
+
+/// How Chromium is started.
+pub(crate) fn chromium_arguments(profile: &Path, look: Look) -> Vec<String> {
+    vec![
+        "--headless".into(),
+        "--no-sandbox".into(),
+        "--disable-gpu".into(),
+        "--disable-quic".into(),
+        "--disable-dev-shm-usage".into(),
+        "--no-first-run".into(),
+        "--disable-background-networking".into(),
+        "--disable-component-update".into(),
+        "--disable-sync".into(),
+        "--lang=en-GB".into(),
+        "--enable-logging=stderr".into(),
+        format!("--user-data-dir={}", profile.display()),
+        format!("--window-size={},{}", look.width, look.height),
+    ]
+}
 
 /// A browser that a journey drives.
 pub(crate) struct Browser {
@@ -116,21 +134,7 @@ impl Browser {
         let profile = profile.to_string_lossy().into_owned();
         let value = match self.engine {
             Engine::Chromium => {
-                let mut arguments = vec![
-                    "--headless".to_owned(),
-                    "--no-sandbox".into(),
-                    "--disable-gpu".into(),
-                    "--disable-quic".into(),
-                    "--disable-dev-shm-usage".into(),
-                    "--no-first-run".into(),
-                    "--disable-background-networking".into(),
-                    "--disable-component-update".into(),
-                    "--disable-sync".into(),
-                    "--lang=en-GB".into(),
-                    "--enable-logging=stderr".into(),
-                    format!("--user-data-dir={profile}"),
-                    format!("--window-size={},{}", self.look.width, self.look.height),
-                ];
+                let mut arguments = chromium_arguments(&self.profile.join("profile"), self.look);
                 arguments.extend(app.map(|url| format!("--app={url}")));
                 let mut options = json!({"binary": setting("KONTOR_CHROMIUM"), "args": arguments});
                 if self.look.width < 700 {
@@ -169,29 +173,10 @@ impl Browser {
         self.start(Some(url));
     }
 
-    /// Kills every process of the browser at once, as a power cut would, and starts it again.
-    pub(crate) fn kill_and_restart(&mut self) {
-        let mut session = self.session.take().expect("the browser runs");
-        let tree = descendants(session.process.id());
-        let killed = Command::new("kill").arg("-9").args(tree.iter().map(u32::to_string)).status();
-        assert!(killed.is_ok_and(|status| status.success()), "kill");
-        let _driver = session.process.kill();
-        let _ended = session.process.wait();
-        // The driver is dead: nothing to say goodbye to.
-        let _quit = session.runtime.block_on(async { session.driver.leak() });
-        self.start(None);
-    }
-
-    /// Forgets what was said so far.
-    pub(crate) fn forget_said(&self) {
-        self.said.lock().unwrap_or_else(PoisonError::into_inner).clear();
-    }
-
-    /// What the page said last on its console after this mark.
-    pub(crate) fn last_said(&self, mark: &str) -> Option<String> {
-        let said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
-        let line = said.iter().rev().find_map(|line| line.split_once(mark))?;
-        Some(line.1.split('"').next().unwrap_or_default().to_owned())
+    /// Ends the browser in an orderly way; returns its profile, which goes with this.
+    pub(crate) fn leave(&mut self) -> PathBuf {
+        self.end();
+        self.profile.join("profile")
     }
 
     fn end(&mut self) {

@@ -297,8 +297,12 @@ fn on_the_board(browser: &Browser, server: &Server) {
     browser.press_button("Sales");
     browser.see(".dcard");
     // Dragged to where deals are won, and to where they are lost, which asks why.
+    browser.at_rest();
+    let won = "document.querySelector('.lane[aria-label=Won]').innerText";
+    let before = browser.eval(&format!("return {won}"));
     browser.drag(".dcard", "[data-drop=won]");
-    browser.read("Won");
+    browser.until("one more is won", &format!("return {won} !== {before}"));
+    browser.at_rest();
     browser.drag(".dcard", "[data-drop=lost]");
     browser.see("dialog[open] .reasons button");
     // For a moment after it is let go, a click still belongs to the drag.

@@ -110,16 +110,22 @@ impl Copy {
 
     /// Puts a line before the script that starts the engine in its worker.
     pub(crate) fn before_the_engine(&self, line: &str) {
+        self.before("engine_boot-", line);
+    }
+
+    /// Puts lines before the script that starts the page.
+    pub(crate) fn before_the_page(&self, lines: &str) {
+        self.before("boot-", lines);
+    }
+
+    fn before(&self, begin: &str, lines: &str) {
         let names = fs::read_dir(&self.0).expect("a folder").flatten().map(|entry| entry.file_name());
         let name = names
             .filter_map(|name| name.into_string().ok())
-            .find(|name| {
-                name.starts_with("engine_boot-")
-                    && std::path::Path::new(name).extension().is_some_and(|end| end == "js")
-            })
-            .expect("engine_boot");
+            .find(|name| name.starts_with(begin) && Path::new(name).extension().is_some_and(|end| end == "js"))
+            .expect("a script");
         let script = fs::read_to_string(self.0.join(&name)).expect("a script");
-        self.put(&name, format!("{line}\n{script}").as_bytes());
+        self.put(&name, format!("{lines}\n{script}").as_bytes());
     }
 }
 
