@@ -8,6 +8,7 @@
 //! - `checkpoint`: when nobody waits, the tab that leads folds the log into the tables' chunks and
 //!   into the history of records, in one transaction.
 //! - `tabs`: every engine appends under keys of its own and tells the others what it appended.
+//! - `usage`: events are numbered for the device and appended.
 //! - `mend`: who missed what another tab said reads it in storage.
 //!
 //! It is generic over [`Platform`], so that all of this runs in tests without a browser. Everything
@@ -35,6 +36,7 @@ mod tabs;
 mod tests;
 mod timeline;
 mod undo;
+mod usage;
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -17,7 +17,7 @@ use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType}
 use crate::protocol::codec;
 use crate::protocol::fault::Fault;
 use crate::protocol::request::{FromEngine, JobEvent, Reply, Request, SubId, ToEngine};
-use crate::protocol::show::{Live, Spec, State};
+use crate::protocol::show::{Live, Rows, Spec, State};
 
 /// How the engine is.
 #[derive(Clone, PartialEq, Debug)]
@@ -44,6 +44,8 @@ struct Inner {
     worker: RefCell<Option<Worker>>,
     waiting: RefCell<HashMap<u32, oneshot::Sender<Answer>>>,
     subs: RefCell<HashMap<SubId, Sub>>,
+    /// The list that was open last, until the engine has loaded what is true now.
+    page: RefCell<Option<Box<(Spec, Rows)>>>,
     next: Cell<u32>,
     restarts: Cell<u32>,
     /// Kept alive as long as the worker is.
@@ -73,6 +75,7 @@ impl Engine {
             worker: RefCell::default(),
             waiting: RefCell::default(),
             subs: RefCell::default(),
+            page: RefCell::default(),
             next: Cell::new(1),
             restarts: Cell::new(0),
             listeners: RefCell::default(),
@@ -122,8 +125,9 @@ impl Engine {
         });
         let again = locale.clone();
         let on_error = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
-            let event = event.unchecked_into::<ErrorEvent>();
-            self.died(event.message(), again.clone());
+            // A script that cannot be loaded says so by a plain event, without a message.
+            let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
+            self.died(message, again.clone());
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
@@ -136,7 +140,8 @@ impl Engine {
         leptos::task::spawn_local(async move {
             let opened = self.call(Request::Open { zone: super::time::zone(), locale }).await;
             match opened {
-                Ok(Reply::Ready(state)) => {
+                Ok(Reply::Ready(state, page)) => {
+                    self.inner.with_value(|inner| *inner.page.borrow_mut() = page);
                     self.state.set(*state);
                     self.health.set(Health::Ready);
                     self.inner.with_value(|inner| inner.restarts.set(0));
@@ -192,7 +197,12 @@ impl Engine {
                     call(live);
                 }
             }
-            FromEngine::State(state) => self.state.set(*state),
+            FromEngine::State(state) => {
+                if state.loaded {
+                    self.inner.with_value(|inner| inner.page.take());
+                }
+                self.state.set(*state);
+            }
             FromEngine::Job(event) => self.job.set(Some(event)),
         }
     }
@@ -241,8 +251,21 @@ impl Engine {
         self.post(0, request, &[]);
     }
 
-    /// Opens a live query. The caller closes it with [`unsubscribe`](Self::unsubscribe).
+    /// The page that was stored for a list, while there is no better.
+    fn stored_page(self, spec: &Spec) -> Option<Rows> {
+        self.inner.with_value(|inner| {
+            let page = inner.page.borrow();
+            let (stored, rows) = page.as_deref()?;
+            (stored == spec).then(|| rows.clone())
+        })
+    }
+
+    /// Opens a live query. The caller closes it with [`unsubscribe`](Self::unsubscribe). A list whose first page
+    /// is stored is shown before this returns.
     pub fn subscribe(self, spec: Spec, call: impl Fn(Live) + 'static) -> SubId {
+        if let Some(rows) = self.stored_page(&spec) {
+            call(Live::Rows(rows));
+        }
         let id = self.inner.with_value(|inner| {
             let id = inner.next.get();
             inner.next.set(id + 1);

@@ -11,7 +11,7 @@ use crate::model::schema::{FieldKind, Object, Role, Schema};
 use crate::platform::Platform;
 use crate::protocol::request::Reply;
 use crate::protocol::show::Hit;
-use crate::search::{Builder, FieldKind as TextKind, FieldSpec, Index};
+use crate::search::{Builder, FieldKind as TextKind, FieldSpec, Index, PART};
 
 /// Rows indexed between looks at the clock.
 const SLICE_ROWS: u32 = 256;
@@ -160,11 +160,9 @@ impl Search {
         }
     }
 
-    /// Brings the indexes in order, a little.
-    pub(super) fn maintain(&mut self, budget: usize) {
-        for table in self.tables.values_mut() {
-            table.index.maintain(budget);
-        }
+    /// Brings the indexes in order, a little. Returns whether more is left.
+    fn maintain(&mut self, budget: usize) -> bool {
+        self.tables.values_mut().any(|table| table.index.maintain(budget))
     }
 }
 
@@ -195,37 +193,43 @@ impl<P: Platform> Engine<P> {
         self.catch_up().await;
         self.show_state(None);
         self.show_searching();
+        self.keep_search().await;
     }
 
     /// Builds the index of an object type anew, noting characters whose order is not known.
     async fn build_index(&self, object: ObjectId) {
         let spec = self.inner.core.borrow().db.schema().object(object).map(text_fields);
         let Some((fields, specs)) = spec else { return };
-        let mut builder = Builder::new(specs);
+        let mut index = Index::new(specs.clone());
         let mut since = self.platform().ticks_ms();
         let mut row = 0;
-        loop {
-            {
-                let mut core = self.inner.core.borrow_mut();
-                let Core { db, order, .. } = &mut *core;
-                let end = db.len(object).min(row + SLICE_ROWS);
-                if row >= end {
-                    break;
+        // Part by part: a builder takes several times the memory of what it builds.
+        while row < self.inner.core.borrow().db.len(object) {
+            let mut builder = Builder::new(specs.clone());
+            let part = row + PART as u32;
+            loop {
+                {
+                    let mut core = self.inner.core.borrow_mut();
+                    let Core { db, order, .. } = &mut *core;
+                    let end = db.len(object).min(row + SLICE_ROWS).min(part);
+                    if row >= end {
+                        break;
+                    }
+                    let columns = columns(db, object, &fields);
+                    for row in row..end {
+                        // Rows rise, so none is refused.
+                        let _ = builder.push(row, texts(&columns, row));
+                        texts(&columns, row).for_each(|(_, text)| order.meet(text));
+                    }
+                    row = end;
                 }
-                let columns = columns(db, object, &fields);
-                for row in row..end {
-                    // Rows rise, so none is refused.
-                    let _ = builder.push(row, texts(&columns, row));
-                    texts(&columns, row).for_each(|(_, text)| order.meet(text));
-                }
-                row = end;
+                since = self.give_way(since).await;
             }
-            since = self.give_way(since).await;
+            while builder.step(STEP) {
+                since = self.give_way(since).await;
+            }
+            index.append(builder.finish());
         }
-        while builder.step(STEP) {
-            since = self.give_way(since).await;
-        }
-        let index = builder.finish();
         self.inner.core.borrow_mut().search.tables.insert(object, Table { fields, index });
     }
 
@@ -265,6 +269,19 @@ impl<P: Platform> Engine<P> {
         self.inner.core.borrow_mut().search.catching_up = false;
         self.learn_order();
         self.show_searching();
+    }
+
+    /// Brings the indexes in order and prepares answers, giving way to requests. Ends when that is done, or
+    /// when something changed.
+    pub(super) async fn keep_search(&self) {
+        let busy = self.inner.core.borrow().busy_at;
+        let mut since = self.platform().ticks_ms();
+        while self.inner.core.borrow_mut().search.maintain(STEP) {
+            since = self.give_way(since).await;
+            if self.inner.core.borrow().busy_at > busy {
+                break;
+            }
+        }
     }
 
     /// Answers anew the live lists that search.

@@ -21,7 +21,7 @@ const PUSH_MS: f64 = 8.0;
 pub(super) struct Shown {
     pub(super) state: State,
     /// The boot record's page, until the tables are there.
-    pub(super) page: Option<(Spec, Rows)>,
+    pub(super) page: Option<Box<(Spec, Rows)>>,
 }
 
 impl<P: Platform> Engine<P> {
@@ -43,18 +43,6 @@ impl<P: Platform> Engine<P> {
         drop(core);
         if ready {
             self.show_first(id);
-        } else {
-            self.show_page(id);
-        }
-    }
-
-    /// Before the tables are there: the boot record's page, where it answers the query.
-    fn show_page(&self, id: SubId) {
-        let core = self.inner.core.borrow();
-        if let (Some(sub), Some((spec, rows))) = (core.subs.get(&id), &core.shown.page)
-            && sub.spec == *spec
-        {
-            self.post_live(id, Live::Rows(Rows { partial: true, ..rows.clone() }));
         }
     }
 

@@ -2,18 +2,27 @@
 //!
 //! From the environment: `KONTOR_XTASK` (serves a folder) and `KONTOR_DIST` (the build).
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::harness::{PATIENCE, setting};
 
+/// A port that nothing listens on and that nobody here was given before: journeys run side by side.
 pub(crate) fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    listener.local_addr().expect("bound").port()
+    static GIVEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let port = listener.local_addr().expect("bound").port();
+        if GIVEN.lock().unwrap_or_else(PoisonError::into_inner).insert(port) {
+            return port;
+        }
+    }
 }
 
 /// A build of the app, served until this is dropped.
@@ -41,6 +50,12 @@ impl Server {
 
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// Serves at another address from now on: another origin, for which a browser keeps nothing yet.
+    pub(crate) fn move_on(&mut self) {
+        self.stop();
+        *self = Self::start();
     }
 
     /// The same address serves another folder from now on.

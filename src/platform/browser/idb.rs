@@ -109,6 +109,7 @@ fn by_name(exception: &DomException) -> StoreError {
 fn named(exception: &web_sys::DomException) -> StoreError {
     match exception.name().as_str() {
         "QuotaExceededError" => StoreError::Full,
+        "ConstraintError" => StoreError::Taken,
         name => StoreError::Failed(name.to_owned()),
     }
 }
@@ -140,7 +141,7 @@ impl IdbStore {
         let mut areas: Vec<Area> = changes
             .iter()
             .map(|change| match change {
-                Change::Put(area, ..) | Change::Delete(area, _) => *area,
+                Change::Put(area, ..) | Change::Add(area, ..) | Change::Delete(area, _) => *area,
                 Change::Clear(span) => span.area,
             })
             .collect();
@@ -177,6 +178,11 @@ impl IdbStore {
                 let store = tx.object_store(area.name())?;
                 let value: JsValue = Uint8Array::from(value.as_slice()).into();
                 drop(store.put(value).with_key(js_key(&key)).without_key_type().primitive()?);
+            }
+            Change::Add(area, key, value) => {
+                let store = tx.object_store(area.name())?;
+                let value: JsValue = Uint8Array::from(value.as_slice()).into();
+                drop(store.add(value).with_key(js_key(&key)).without_key_type().primitive()?);
             }
             Change::Delete(area, key) => {
                 let store = tx.object_store(area.name())?;
