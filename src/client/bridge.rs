@@ -142,10 +142,13 @@ impl Engine {
             let opened = self.call(Request::Open { zone: super::time::zone(), locale }).await;
             match opened {
                 Ok(Reply::Ready(state, page)) => {
-                    self.inner.with_value(|inner| *inner.page.borrow_mut() = page);
+                    self.inner.with_value(|inner| {
+                        *inner.page.borrow_mut() = page;
+                        inner.restarts.set(0);
+                    });
                     self.state.set(*state);
                     self.health.set(Health::Ready);
-                    self.inner.with_value(|inner| inner.restarts.set(0));
+                    self.show_stored_page();
                 }
                 Ok(_) | Err(Fault::EngineStopped(_)) => {}
                 Err(fault) => self.health.set(Health::Refused(fault)),
@@ -259,6 +262,18 @@ impl Engine {
             let (stored, rows) = page.as_deref()?;
             (stored == spec).then(|| rows.clone())
         })
+    }
+
+    /// Shows the stored page to lists that asked before the engine had answered.
+    fn show_stored_page(self) {
+        let asked: Vec<_> = self.inner.with_value(|inner| {
+            inner.subs.borrow().values().map(|sub| (sub.spec.clone(), Rc::clone(&sub.call))).collect()
+        });
+        for (spec, call) in asked {
+            if let Some(rows) = self.stored_page(&spec) {
+                call(Live::Rows(rows));
+            }
+        }
     }
 
     /// Opens a live query. The caller closes it with [`unsubscribe`](Self::unsubscribe). A list whose first page

@@ -106,7 +106,7 @@ fn App(root: Owner) -> impl IntoView {
             let recalled = recalled.try_update_value(Option::take).flatten();
             let wrong = recalled.is_some_and(|then| engine.state.with_untracked(|now| !remembered::holds(&then, now)));
             if wrong {
-                drawn.update(|drawn| *drawn += 1);
+                drawn.set(drawn.get_untracked() + 1);
             }
         }
     });
