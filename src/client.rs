@@ -2,6 +2,7 @@
 //! into signals, [`act`] is the one place every command passes through.
 
 pub mod act;
+pub mod ahead;
 pub mod bridge;
 pub mod live;
 pub mod storage;

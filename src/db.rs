@@ -53,6 +53,7 @@ pub use text_column::TextColumn;
 pub use undo::UndoStack;
 
 use crate::merge::{Conflict, Contests};
+use crate::model::arrange::Arrange as _;
 use crate::model::hlc::Hlc;
 use crate::model::id::{FieldId, ObjectId, RecordId};
 use crate::model::op::{Op, Tx};
@@ -201,7 +202,7 @@ impl Database {
                 }
             }
         }
-        all.sort_by_key(Conflict::key);
+        all.arrange_by_key(Conflict::key);
         all
     }
 

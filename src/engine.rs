@@ -8,6 +8,7 @@
 //! - `checkpoint`: when nobody waits, the tab that leads folds the log into the tables' chunks and
 //!   into the history of records, in one transaction.
 //! - `tabs`: every engine appends under keys of its own and tells the others what it appended.
+//! - `usage`: events are numbered for the device and appended.
 //! - `mend`: who missed what another tab said reads it in storage.
 //!
 //! It is generic over [`Platform`], so that all of this runs in tests without a browser. Everything
@@ -35,6 +36,7 @@ mod tabs;
 mod tests;
 mod timeline;
 mod undo;
+mod usage;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -54,6 +56,10 @@ struct Inner<P: Platform> {
     platform: P,
     core: RefCell<Core>,
     store: RefCell<Option<P::Store>>,
+    /// Storage as it was found, until somebody asks for it.
+    found: RefCell<Option<Result<open::Found, Fault>>>,
+    /// Those who asked for it before it was found.
+    openers: RefCell<Vec<u32>>,
     /// Requests that came before the data.
     waiting: RefCell<Vec<(ToEngine, Vec<P::File>)>>,
     /// Messages of other tabs that came before the data.
@@ -75,6 +81,8 @@ impl<P: Platform> Engine<P> {
             platform,
             core: RefCell::new(Core::new()),
             store: RefCell::new(None),
+            found: RefCell::new(None),
+            openers: RefCell::default(),
             waiting: RefCell::default(),
             heard: RefCell::default(),
             import: RefCell::default(),

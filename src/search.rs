@@ -22,6 +22,7 @@ mod highlight;
 mod index;
 mod merge;
 mod phone;
+mod prepared;
 mod query;
 mod rank;
 mod segment;
@@ -31,7 +32,7 @@ mod tokenize;
 
 pub use build::Builder;
 pub use highlight::highlight;
-pub use index::{Hit, Index, Results};
+pub use index::{Hit, Index, PART, Results};
 pub use rank::TYPO_BELOW;
 
 /// Most fields of a document that are told apart; further ones count as the last of these.

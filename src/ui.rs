@@ -60,6 +60,8 @@ pub mod peek_slot;
 pub mod recent;
 #[cfg(feature = "ui")]
 pub mod record_mark;
+#[cfg(feature = "ui")]
+pub mod remembered;
 pub mod route;
 #[cfg(feature = "ui")]
 pub mod router;

@@ -3,6 +3,7 @@
 use kontor::db::edit::{Edit, Target};
 use kontor::db::query::{Filter, Path, Query, Test};
 use kontor::db::{Changes, Context, Database, DbError, UndoStack, Utc};
+use kontor::model::block::{Block, Column};
 use kontor::model::date::Date;
 use kontor::model::hlc::{ClientId, Clock};
 use kontor::model::id::{FieldId, ObjectId, OptionId, RecordId};
@@ -278,6 +279,87 @@ fn many_records_are_created_found_deleted_and_brought_back_by_one_op() {
     desk.redo();
     assert_eq!(desk.db.live(PERSON), 200);
     assert_eq!(desk.cell(PERSON, 200, person_field::CITY), text("Kiel"));
+}
+
+/// The same cells as a block, and one by one.
+fn both(object: ObjectId, records: &[(u128, Vec<(FieldId, Value)>)]) -> (Edit, Vec<Edit>) {
+    let schema = standard::schema();
+    let mut block = Block::with_columns(schema.object(object).expect("an object"));
+    for (id, cells) in records {
+        block.push(RecordId(*id), cells).expect("fits");
+    }
+    // A block's empty cell stays empty; only fields without a column start with their default.
+    let named = |field: &FieldId| records.iter().any(|(_, cells)| cells.iter().any(|(id, _)| id == field));
+    block.columns.retain(|(field, _)| named(field));
+    let single = records.iter().map(|(id, cells)| create(object, *id, cells)).collect();
+    (Edit::CreateMany(Box::new(block)), single)
+}
+
+#[test]
+fn a_block_creates_what_its_records_would_one_by_one() {
+    let person = |at: u128| {
+        let mut cells = vec![
+            (person_field::LAST_NAME, text(&format!("Ö{at}"))),
+            (person_field::CITY, Value::Text([" Kiel", "Ulm\u{a0}", "Rom"][at as usize % 3].into())),
+        ];
+        if at.is_multiple_of(5) {
+            cells.push((person_field::LIFECYCLE, option(2)));
+        } else {
+            cells.push((person_field::LIFECYCLE, option(1)));
+        }
+        (at, cells)
+    };
+    let deal = |at: u128| {
+        let cells = vec![(deal_field::NAME, text(&format!("D{at}"))), (deal_field::STAGE, option(2))];
+        (at, cells)
+    };
+    for (object, records) in
+        [(PERSON, (1..=90).map(person).collect::<Vec<_>>()), (DEAL, (1..=90).map(deal).collect::<Vec<_>>())]
+    {
+        let (block, single) = both(object, &records);
+        let (mut one, mut other) = (desk(), desk());
+        assert_eq!(one.edit(&[block]), Ok(1));
+        assert_eq!(other.edit(&single), Ok(1));
+        assert_eq!(one.db.live(object), 90);
+        for (id, _) in &records {
+            for field in &standard::schema().object(object).expect("an object").fields {
+                assert_eq!(one.cell(object, *id, field.id), other.cell(object, *id, field.id), "{id} {}", field.key);
+            }
+        }
+        one.undo();
+        assert_eq!((one.db.live(object), one.db.trashed(object)), (0, 90));
+    }
+}
+
+#[test]
+fn a_block_that_does_not_fit_is_refused_as_a_whole() {
+    let mut desk = desk();
+    desk.edit(&[create(PERSON, 3, &[])]).expect("fits");
+    let block = |ids: &[u128], columns: Vec<(FieldId, Column)>| {
+        let ids = ids.iter().map(|id| RecordId(*id)).collect();
+        Edit::CreateMany(Box::new(Block { object: PERSON, ids, columns, past: None }))
+    };
+    let texts = |ends: &[u32], bytes: &str| Column::Text { ends: ends.to_vec(), bytes: bytes.into() };
+    let city = person_field::CITY;
+    for (bad, error) in [
+        (block(&[1, 1], vec![]), DbError::BadValue),
+        (block(&[1, 0], vec![]), DbError::BadValue),
+        (block(&[1, 3], vec![]), DbError::BadValue),
+        (block(&[1, 2], vec![(city, texts(&[1], "a"))]), DbError::BadValue),
+        (block(&[1, 2], vec![(city, texts(&[2, 1], "ab"))]), DbError::BadValue),
+        (block(&[1, 2], vec![(city, texts(&[1, 2], "ä"))]), DbError::BadValue),
+        (block(&[1, 2], vec![(city, texts(&[1, 3], "ab"))]), DbError::BadValue),
+        (block(&[1], vec![(city, texts(&[1], "a")), (city, texts(&[1], "b"))]), DbError::BadValue),
+        (block(&[1], vec![(city, Column::Bool(vec![1]))]), DbError::BadValue),
+        (block(&[1], vec![(FieldId(9999), texts(&[1], "a"))]), DbError::NoSuchField),
+        (block(&[1], vec![(person_field::LIFECYCLE, Column::Option(vec![OptionId(4711)]))]), DbError::BadValue),
+    ] {
+        assert_eq!(desk.edit(&[create(PERSON, 9, &[]), bad]), Err(error));
+        assert_eq!(desk.db.live(PERSON), 1);
+    }
+    let deal = Block { object: DEAL, ids: vec![RecordId(1)], ..Block::default() };
+    assert_eq!(desk.edit(&[Edit::CreateMany(Box::new(deal))]), Err(DbError::Required(deal_field::NAME)));
+    assert_eq!(desk.edit(&[block(&[], vec![])]), Ok(0));
 }
 
 #[test]

@@ -19,6 +19,8 @@ fn main() -> Result<(), JsValue> {
         }
     })?;
     let engine = cell.get_or_init(|| Engine::new(browser)).clone();
+    // The page still loads itself: storage is open by the time it asks for it.
+    engine.prepare();
 
     let scope: DedicatedWorkerGlobalScope = js_sys::global().dyn_into()?;
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {

@@ -165,8 +165,8 @@ impl Actions {
         }
     }
 
-    /// Hands waiting usage events over to the engine: within a second, and when the page is hidden.
-    /// They carry no sequence number of the device yet: every batch starts at 0.
+    /// Hands waiting usage events over to the engine, which numbers them: within a second, and when the
+    /// page is hidden.
     pub fn flush(self) {
         let events = self.inner.with_value(|inner| {
             inner.flushing.set(false);

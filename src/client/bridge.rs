@@ -14,10 +14,11 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use crate::model::arrange::Arrange as _;
 use crate::protocol::codec;
 use crate::protocol::fault::Fault;
 use crate::protocol::request::{FromEngine, JobEvent, Reply, Request, SubId, ToEngine};
-use crate::protocol::show::{Live, Spec, State};
+use crate::protocol::show::{Live, Rows, Spec, State};
 
 /// How the engine is.
 #[derive(Clone, PartialEq, Debug)]
@@ -44,6 +45,8 @@ struct Inner {
     worker: RefCell<Option<Worker>>,
     waiting: RefCell<HashMap<u32, oneshot::Sender<Answer>>>,
     subs: RefCell<HashMap<SubId, Sub>>,
+    /// The list that was open last, until the engine has loaded what is true now.
+    page: RefCell<Option<Box<(Spec, Rows)>>>,
     next: Cell<u32>,
     restarts: Cell<u32>,
     /// Kept alive as long as the worker is.
@@ -73,6 +76,7 @@ impl Engine {
             worker: RefCell::default(),
             waiting: RefCell::default(),
             subs: RefCell::default(),
+            page: RefCell::default(),
             next: Cell::new(1),
             restarts: Cell::new(0),
             listeners: RefCell::default(),
@@ -122,8 +126,9 @@ impl Engine {
         });
         let again = locale.clone();
         let on_error = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
-            let event = event.unchecked_into::<ErrorEvent>();
-            self.died(event.message(), again.clone());
+            // A script that cannot be loaded says so by a plain event, without a message.
+            let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
+            self.died(message, again.clone());
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
@@ -136,10 +141,14 @@ impl Engine {
         leptos::task::spawn_local(async move {
             let opened = self.call(Request::Open { zone: super::time::zone(), locale }).await;
             match opened {
-                Ok(Reply::Ready(state)) => {
+                Ok(Reply::Ready(state, page)) => {
+                    self.inner.with_value(|inner| {
+                        *inner.page.borrow_mut() = page;
+                        inner.restarts.set(0);
+                    });
                     self.state.set(*state);
                     self.health.set(Health::Ready);
-                    self.inner.with_value(|inner| inner.restarts.set(0));
+                    self.show_stored_page();
                 }
                 Ok(_) | Err(Fault::EngineStopped(_)) => {}
                 Err(fault) => self.health.set(Health::Refused(fault)),
@@ -161,7 +170,7 @@ impl Engine {
         });
         // Order does not matter: each waiting request gets the same answer.
         let mut answers: Vec<_> = waiting.into_iter().collect();
-        answers.sort_by_key(|(id, _)| *id);
+        answers.arrange_by_key(|(id, _)| *id);
         for (_, answer) in answers {
             // Nobody may be waiting any more.
             drop(answer.send(Err(Fault::EngineStopped(message.clone()))));
@@ -192,7 +201,12 @@ impl Engine {
                     call(live);
                 }
             }
-            FromEngine::State(state) => self.state.set(*state),
+            FromEngine::State(state) => {
+                if state.loaded {
+                    self.inner.with_value(|inner| inner.page.take());
+                }
+                self.state.set(*state);
+            }
             FromEngine::Job(event) => self.job.set(Some(event)),
         }
     }
@@ -241,8 +255,33 @@ impl Engine {
         self.post(0, request, &[]);
     }
 
-    /// Opens a live query. The caller closes it with [`unsubscribe`](Self::unsubscribe).
+    /// The page that was stored for a list, while there is no better.
+    fn stored_page(self, spec: &Spec) -> Option<Rows> {
+        self.inner.with_value(|inner| {
+            let page = inner.page.borrow();
+            let (stored, rows) = page.as_deref()?;
+            (stored == spec).then(|| rows.clone())
+        })
+    }
+
+    /// Shows the stored page to lists that asked before the engine had answered.
+    fn show_stored_page(self) {
+        let asked: Vec<_> = self.inner.with_value(|inner| {
+            inner.subs.borrow().values().map(|sub| (sub.spec.clone(), Rc::clone(&sub.call))).collect()
+        });
+        for (spec, call) in asked {
+            if let Some(rows) = self.stored_page(&spec) {
+                call(Live::Rows(rows));
+            }
+        }
+    }
+
+    /// Opens a live query. The caller closes it with [`unsubscribe`](Self::unsubscribe). A list whose first page
+    /// is stored is shown before this returns.
     pub fn subscribe(self, spec: Spec, call: impl Fn(Live) + 'static) -> SubId {
+        if let Some(rows) = self.stored_page(&spec) {
+            call(Live::Rows(rows));
+        }
         let id = self.inner.with_value(|inner| {
             let id = inner.next.get();
             inner.next.set(id + 1);

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
+use super::ahead::{MARGIN, ahead};
 use super::bridge::{Engine, engine};
 use crate::db::query::{Aggregate, Figure, Path, Query};
 use crate::model::id::{ObjectId, RecordId};
@@ -76,13 +77,14 @@ pub struct LiveList {
     pub ready: RwSignal<bool>,
     /// Whether everything is loaded: until then `total` may still grow.
     pub partial: RwSignal<bool>,
+    /// What was drawn last.
+    drawn: StoredValue<Range<u32>>,
     wanted: StoredValue<Range<u32>>,
+    /// The rows asked for that have not been answered.
+    asked: StoredValue<Option<Range<u32>>>,
     sub: StoredValue<Option<SubId>>,
     engine: Engine,
 }
-
-/// Rows held beyond what is visible, on each side.
-const MARGIN: u32 = 120;
 
 impl LiveList {
     fn new() -> Self {
@@ -93,25 +95,32 @@ impl LiveList {
             groups: RwSignal::default(),
             ready: RwSignal::new(false),
             partial: RwSignal::new(true),
+            drawn: StoredValue::new(0..0),
             wanted: StoredValue::new(0..MARGIN),
+            asked: StoredValue::new(None),
             sub: StoredValue::new(None),
             engine: engine(),
         }
     }
 
-    /// Tells which rows are visible; fetches around them when they come near the edge of what is
-    /// held.
-    pub fn show(self, visible: Range<u32>) {
-        let total = self.total.get_untracked();
-        let held = self.wanted.get_value();
-        let near_start = visible.start < held.start.saturating_add(MARGIN / 2) && held.start > 0;
-        let near_end = visible.end + MARGIN / 2 > held.end && held.end < total;
-        if near_start || near_end || visible.start >= held.end || visible.end < held.start {
-            let to = visible.start.saturating_sub(MARGIN)..visible.end + MARGIN;
-            self.wanted.set_value(to.clone());
-            if let Some(sub) = self.sub.get_value() {
-                self.engine.move_window(sub, to);
-            }
+    /// Tells which rows are drawn; asks for others before they are needed.
+    pub fn show(self, drawn: Range<u32>) {
+        let moved = i64::from(drawn.start) - i64::from(self.drawn.get_value().start);
+        self.drawn.set_value(drawn.clone());
+        let wanted = self.wanted.get_value();
+        if let Some(to) = ahead(&drawn, moved, &wanted, self.total.get_untracked()) {
+            self.wanted.set_value(to);
+            self.ask();
+        }
+    }
+
+    /// One question at a time: what is wanted by the time its answer is here is asked for then, and
+    /// what was wanted in between never.
+    fn ask(self) {
+        if let (Some(sub), None) = (self.sub.get_value(), self.asked.get_value()) {
+            let wanted = self.wanted.get_value();
+            self.asked.set_value(Some(wanted.clone()));
+            self.engine.move_window(sub, wanted);
         }
     }
 
@@ -124,6 +133,10 @@ impl LiveList {
     }
 
     fn replace(self, rows: Rows) {
+        let asked = self.asked.try_update_value(Option::take).flatten();
+        if asked.is_some_and(|asked| asked != self.wanted.get_value()) {
+            self.ask();
+        }
         self.hold(rows.start, rows.rows);
         self.rest(rows.total, rows.figures, rows.groups);
         set(self.partial, rows.partial);
@@ -132,18 +145,21 @@ impl LiveList {
 
     /// Takes rows over, keeping the signals of records already held.
     fn hold(self, start: u32, rows: Vec<Row>) {
-        let mut known: HashMap<RecordId, LiveRow> =
-            self.window.with_untracked(|window| window.rows.iter().map(|row| (row.id, row.clone())).collect());
-        let rows = rows.into_iter().map(|row| match known.remove(&row.id) {
-            Some(live) => {
+        let next = self.window.with_untracked(|before| {
+            // Scrolling moves the window over rows that stay in their places.
+            let in_place = rows.iter().zip(start..).all(|(row, at)| before.at(at).is_none_or(|old| old.id == row.id));
+            let known: HashMap<RecordId, &LiveRow> =
+                if in_place { HashMap::new() } else { before.rows.iter().map(|row| (row.id, row)).collect() };
+            let rows = rows.into_iter().zip(start..).map(|(row, at)| {
+                let old = if in_place { before.at(at) } else { known.get(&row.id).copied() };
+                let Some(live) = old else { return LiveRow { id: row.id, row: ArcRwSignal::new(row) } };
                 if live.row.with_untracked(|old| *old != row) {
                     live.row.set(row);
                 }
-                live
-            }
-            None => LiveRow { id: row.id, row: ArcRwSignal::new(row) },
+                live.clone()
+            });
+            Window { start, rows: rows.collect() }
         });
-        let next = Window { start, rows: rows.collect() };
         if self.window.with_untracked(|window| *window != next) {
             self.window.set(next);
         }
@@ -175,6 +191,12 @@ fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
     }
 }
 
+/// Follows what `react` reads, for as long as the component lives. It runs at once, not when the page
+/// is built: the engine answers meanwhile.
+fn follow<T: Send + Sync + 'static>(react: impl FnMut(Option<T>) -> T + Send + Sync + 'static) {
+    StoredValue::new_local(RenderEffect::new(react));
+}
+
 /// A list that follows `spec`; `None` shows nothing yet. Closed when the component goes.
 #[must_use]
 pub fn use_list(spec: Signal<Option<ListSpec>>) -> LiveList {
@@ -184,7 +206,7 @@ pub fn use_list(spec: Signal<Option<ListSpec>>) -> LiveList {
             list.engine.unsubscribe(old);
         }
     };
-    Effect::new(move |before: Option<Option<ListSpec>>| {
+    follow(move |before: Option<Option<ListSpec>>| {
         let now = spec.get();
         if before.as_ref() == Some(&now) {
             return now;
@@ -199,6 +221,7 @@ pub fn use_list(spec: Signal<Option<ListSpec>>) -> LiveList {
             let window = list.wanted.get_value();
             let ListSpec { query, columns, aggregates } = spec;
             let spec = Spec::List { query, columns, window, aggregates };
+            list.asked.set_value(None);
             let sub = list.engine.subscribe(spec, move |live| list.take(live));
             list.sub.set_value(Some(sub));
         }
@@ -231,7 +254,7 @@ pub fn use_record(which: Signal<Option<(ObjectId, RecordId)>>) -> RwSignal<LiveR
             engine.unsubscribe(old);
         }
     };
-    Effect::new(move |before: Option<Option<(ObjectId, RecordId)>>| {
+    follow(move |before: Option<Option<(ObjectId, RecordId)>>| {
         let now = which.get();
         if before == Some(now) {
             return now;
@@ -263,7 +286,7 @@ pub fn use_totals(queries: Signal<Vec<Query>>) -> RwSignal<Vec<u32>> {
             engine.unsubscribe(old);
         }
     };
-    Effect::new(move |before: Option<Vec<Query>>| {
+    follow(move |before: Option<Vec<Query>>| {
         let now = queries.get();
         if before.as_ref() == Some(&now) {
             return now;

@@ -1,6 +1,7 @@
 //! Numbers and texts packed tightly: LEB128 integers, differences between neighbours, dictionaries
 //! for columns of few values.
 
+use crate::model::arrange::Arrange as _;
 use core::hash::Hash;
 use std::collections::HashMap;
 
@@ -89,7 +90,7 @@ impl Packer {
             numbers.push(number);
         }
         let mut order: Vec<usize> = (0..forms.len()).collect();
-        order.sort_unstable_by_key(|number| forms[*number]);
+        order.arrange_by_key(|number| forms[*number]);
         let mut places = vec![0; forms.len()];
         for (place, number) in order.iter().enumerate() {
             places[*number] = place;

@@ -8,6 +8,7 @@ use super::bits::Bits;
 use super::column::Cells;
 use super::path::{Place, Source, What};
 use super::query::{Aggregate, Figure, Function, Path};
+use crate::model::arrange::Arrange as _;
 use crate::model::id::{FieldId, ObjectId};
 use crate::model::money::{Currency, Money};
 use crate::model::schema::FieldKind;
@@ -85,7 +86,7 @@ impl Database {
             What::Cells(Cells::Text(texts)) => {
                 // One row for each code first: equal codes mean equal texts, and comparing codes is cheap.
                 let mut codes: Vec<(u32, u32)> = rows.map(|row| (texts.code(row), row)).collect();
-                codes.sort_unstable();
+                codes.arrange();
                 codes.dedup_by_key(|(code, _)| *code);
                 let texts = codes.iter().filter(|(code, _)| *code > 0).map(|(_, row)| texts.get(*row));
                 texts.collect::<HashSet<_>>().len() as u64
@@ -173,7 +174,7 @@ fn money_figure(function: Function, source: &Source<'_>, rows: &[u32]) -> Figure
             Function::Min => amounts.iter().min().map(|amount| i128::from(*amount)),
             Function::Max => amounts.iter().max().map(|amount| i128::from(*amount)),
             Function::Median => {
-                amounts.sort_unstable();
+                amounts.arrange();
                 let high = i128::from(amounts[amounts.len() / 2]);
                 let low = i128::from(amounts[(amounts.len() - 1) / 2]);
                 Some(divide(low + high, 2))
@@ -247,7 +248,7 @@ fn number_figure(function: Function, mut numbers: Vec<f64>) -> Figure {
         Function::Min => numbers.iter().copied().fold(f64::INFINITY, f64::min),
         Function::Max => numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max),
         Function::Median => {
-            numbers.sort_unstable_by(f64::total_cmp);
+            numbers.arrange_by(f64::total_cmp);
             let (low, high) = (numbers[(numbers.len() - 1) / 2], numbers[numbers.len() / 2]);
             low.midpoint(high)
         }
@@ -296,7 +297,7 @@ fn money_of(by_currency: BTreeMap<Currency, Vec<i64>>, mut figure: impl FnMut(&m
     if all.is_empty() {
         return Figure::None;
     }
-    all.sort_by_key(|(count, _)| core::cmp::Reverse(*count));
+    all.arrange_by_key(|(count, _)| core::cmp::Reverse(*count));
     Figure::Money(all.into_iter().map(|(_, money)| money).collect())
 }
 

@@ -33,6 +33,12 @@ impl Database {
         changes
     }
 
+    /// Makes room for so many chunks of an object type, of which the first is here.
+    pub fn expect_chunks(&mut self, object: ObjectId, chunks: u32) {
+        let at = self.table_at(object);
+        self.tables[at].reserve(chunks * CHUNK_ROWS);
+    }
+
     /// Applies a bulk creation.
     pub(super) fn create_many(&mut self, object: ObjectId, block: &Block, origin: Origin, changes: &mut Changes) {
         self.append(object, block, origin, changes);

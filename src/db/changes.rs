@@ -3,6 +3,7 @@
 
 use core::ops::Range;
 
+use crate::model::arrange::Arrange as _;
 use crate::model::id::{FieldId, ObjectId};
 
 /// Everything that changed.
@@ -88,7 +89,7 @@ impl TableChanges {
         let mut rows: Vec<u32> = self.created.iter().cloned().flatten().collect();
         rows.extend(self.changed.iter().map(|(row, _)| *row));
         rows.extend(&self.moved);
-        rows.sort_unstable();
+        rows.arrange();
         rows.dedup();
         rows.into_iter()
     }
@@ -129,7 +130,7 @@ impl TableChanges {
     }
 
     fn normalize(&mut self) {
-        self.created.sort_unstable_by_key(|range| range.start);
+        self.created.arrange_by_key(|range| range.start);
         let mut joined: Vec<Range<u32>> = Vec::with_capacity(self.created.len());
         for range in self.created.drain(..) {
             match joined.last_mut() {
@@ -143,7 +144,7 @@ impl TableChanges {
             self.created.get(at).is_some_and(|range| range.contains(&row))
         };
         self.changed.retain(|(row, _)| !new(*row));
-        self.changed.sort_by_key(|(row, _)| *row);
+        self.changed.arrange_by_key(|(row, _)| *row);
         self.changed.dedup_by(|later, first| {
             let same = later.0 == first.0;
             if same {
@@ -152,11 +153,11 @@ impl TableChanges {
             same
         });
         for (_, fields) in &mut self.changed {
-            fields.sort_unstable();
+            fields.arrange();
             fields.dedup();
         }
         self.moved.retain(|row| !new(*row));
-        self.moved.sort_unstable();
+        self.moved.arrange();
         self.moved.dedup();
     }
 }

@@ -329,6 +329,24 @@ impl Cells {
         out
     }
 
+    /// Makes room for so many more cells, when they are like those that are here. Columns of codes and sets grow as
+    /// they need: they are small.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        match self {
+            Self::Text(cells) => cells.reserve_alike(more),
+            Self::Number(cells) => cells.reserve_exact(more),
+            Self::Money(cells) => {
+                cells.minor.reserve_exact(more);
+                cells.currency.reserve_exact(more);
+            }
+            Self::Date(cells) => cells.reserve_exact(more),
+            Self::DateTime(cells) => cells.reserve_exact(more),
+            Self::Bool(cells) | Self::Rating(cells) => cells.reserve_exact(more),
+            Self::Minutes(cells) | Self::Ref(cells) => cells.reserve_exact(more),
+            Self::Option(_) | Self::Options(_) | Self::Refs(_) => {}
+        }
+    }
+
     /// Gives back what only writing needs.
     pub(crate) fn settle(&mut self) {
         match self {

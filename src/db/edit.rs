@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::query::Query;
+use crate::model::block::Block;
 use crate::model::id::{FieldId, ObjectId, RecordId};
 use crate::model::schema::{Choice, Field, Object};
 use crate::model::value::Value;
@@ -21,6 +22,10 @@ pub enum Edit {
         /// Its cells.
         cells: Vec<(FieldId, Value)>,
     },
+    /// Many new records of one object type, column by column: what is pasted or taken over in bulk. Fields
+    /// without a column start with their default, an empty cell of a column stays empty. Later edits of the
+    /// same commit cannot change these records.
+    CreateMany(Box<Block>),
     /// Replaces cells.
     Set {
         /// The object type.

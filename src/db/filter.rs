@@ -12,6 +12,7 @@ use super::context::Context;
 use super::links::LinkCode;
 use super::path::{Place, Source, What};
 use super::query::{Condition, Filter, Meta, Path, Test};
+use crate::model::arrange::Arrange as _;
 use crate::model::id::{ObjectId, OptionId};
 use crate::model::schema::FieldKind;
 use crate::model::value::Value;
@@ -23,7 +24,7 @@ impl Database {
         match filter {
             Filter::All(all) => {
                 let mut order: Vec<&Filter> = all.iter().collect();
-                order.sort_by_key(|filter| self.cost(object, filter));
+                order.arrange_by_key(|filter| self.cost(object, filter));
                 let mut left = among.clone();
                 for filter in order {
                     left = self.filter(object, filter, &left, ctx);
@@ -33,7 +34,7 @@ impl Database {
             Filter::Any(any) if any.is_empty() => among.clone(),
             Filter::Any(any) => {
                 let mut order: Vec<&Filter> = any.iter().collect();
-                order.sort_by_key(|filter| self.cost(object, filter));
+                order.arrange_by_key(|filter| self.cost(object, filter));
                 let mut left = among.clone();
                 let mut passed = Bits::none(among.len());
                 for filter in order {
@@ -262,7 +263,7 @@ impl Database {
         };
         let ids = values.iter().flat_map(super::apply::elements).map(crate::model::id::RecordId);
         let mut wanted: Vec<LinkCode> = ids.filter_map(|id| self.links.find(id)).filter(|code| *code > 0).collect();
-        wanted.sort_unstable();
+        wanted.arrange();
         if let [one] = wanted.as_slice() {
             return among.keep(|row| codes.get(row as usize) == Some(one));
         }

@@ -1,6 +1,7 @@
 //! From what a user asks for to ops: defaults filled in, what stood there before looked up, values checked, and
 //! what would change nothing left out. Rules that span fields live here.
 
+mod block;
 mod check;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,6 +60,7 @@ impl<'a> Plan<'a> {
     fn edit(&mut self, edit: &Edit, ctx: &Context<'_>) -> Result<(), DbError> {
         match edit {
             Edit::Create { object, id, cells } => self.create(*object, *id, cells),
+            Edit::CreateMany(block) => self.create_many(block),
             Edit::Set { object, target, cells } => {
                 let definition = self.object(*object)?;
                 let cells = check::cells(definition, cells)?;
@@ -139,6 +141,25 @@ impl<'a> Plan<'a> {
         }
         self.created.insert(id, self.ops.len());
         self.ops.push(Op { object, record: id, action: Action::Create(cells) });
+        Ok(())
+    }
+
+    fn create_many(&mut self, block: &Block) -> Result<(), DbError> {
+        let definition = self.object(block.object)?;
+        let known = |id: &RecordId| self.created.contains_key(id) || self.db.row(block.object, *id).is_some();
+        if block.ids.iter().any(known) {
+            return Err(DbError::BadValue);
+        }
+        let checked = block::whole(definition, block)?;
+        if block::needs_each(definition) {
+            for (at, id) in block.ids.iter().enumerate() {
+                let cells = block.columns.iter().map(|(field, column)| (*field, column.get(at)));
+                self.create(block.object, *id, &cells.collect::<Vec<_>>())?;
+            }
+        } else if !checked.ids.is_empty() {
+            let action = Action::CreateMany(Box::new(checked));
+            self.ops.push(Op { object: block.object, record: RecordId(0), action });
+        }
         Ok(())
     }
 
@@ -289,6 +310,9 @@ impl<'a> Plan<'a> {
 
     /// Makes one op of many creations in a row.
     fn join_creations(&mut self) -> Result<(), DbError> {
+        if self.created.len() < MANY {
+            return Ok(());
+        }
         let mut joined: Vec<Op> = Vec::with_capacity(self.ops.len());
         let mut rest = self.ops.as_slice();
         while let Some(first) = rest.first() {

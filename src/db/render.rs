@@ -7,6 +7,7 @@ use super::path::What;
 use super::query::{Meta, Path};
 use super::show::{Cell, Link, RecordShow, Row};
 use super::table::Table;
+use crate::model::arrange::Arrange as _;
 use crate::model::id::{FieldId, ObjectId, RecordId};
 use crate::model::schema::{FieldKind, Object};
 use crate::model::standard::USER;
@@ -61,7 +62,7 @@ impl Database {
         let row = table.ids.find(id)?;
         let cells = table.columns.iter().map(|column| (column.field, self.cell(object, row, column.field)));
         let mut cells: Vec<_> = cells.filter(|(_, cell)| *cell != Cell::Empty).collect();
-        cells.sort_unstable_by_key(|(field, _)| *field);
+        cells.arrange_by_key(|(field, _)| *field);
         let user = |code: LinkCode| (code > 0).then(|| self.link(USER, self.links.id(code)));
         Some(RecordShow {
             object,

@@ -40,6 +40,12 @@ impl StampColumn {
         self.client.resize(self.client.len() + count, client);
     }
 
+    /// Makes room for so many more rows.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        self.time.reserve_exact(more);
+        self.client.reserve_exact(more);
+    }
+
     /// Gives back what only writing needs.
     pub(crate) fn settle(&mut self) {
         self.time.shrink_to_fit();

@@ -141,6 +141,21 @@ impl Table {
         newer
     }
 
+    /// Makes room for `rows` records in all, when about so many come, judging by those that are here.
+    pub(crate) fn reserve(&mut self, rows: u32) {
+        let Some(more) = rows.checked_sub(self.len()).map(|more| more as usize).filter(|more| *more > 0) else {
+            return;
+        };
+        self.ids.reserve(more);
+        self.created.reserve(more);
+        self.updated.reserve(more);
+        self.created_by.reserve_exact(more);
+        self.updated_by.reserve_exact(more);
+        for column in &mut self.columns {
+            column.cells.reserve(more);
+        }
+    }
+
     /// Gives back what only writing needs.
     pub(crate) fn settle(&mut self) {
         for column in &mut self.columns {

@@ -78,6 +78,21 @@ impl TextColumn {
         self.arena.reserve(bytes);
     }
 
+    /// Makes room for so many more cells like those that are here. Where cells share their texts, later ones will
+    /// share them as well, so their room is not foreseen.
+    pub(crate) fn reserve_alike(&mut self, more: usize) {
+        let cells = self.starts.len();
+        self.starts.reserve_exact(more);
+        let mut starts: Vec<u32> = self.starts.iter().copied().filter(|start| *start != EMPTY).collect();
+        let filled = starts.len();
+        starts.sort_unstable();
+        starts.dedup();
+        if filled > 0 && starts.len() * 16 >= filled * 15 {
+            // A little more, so that it need not be moved for the last few.
+            self.arena.reserve_exact((self.arena.len() * more / cells) * 33 / 32);
+        }
+    }
+
     /// Fills up to `len` cells with empty ones.
     pub(crate) fn pad(&mut self, len: usize) {
         if self.starts.len() < len {
@@ -221,6 +236,21 @@ mod tests {
             column.extend(&ends, &bytes);
             assert!((1..).zip(&texts).all(|(row, text)| column.get(row) == text));
             assert_eq!(column.code(1) == column.code(4), !different);
+        }
+    }
+
+    #[test]
+    fn room_is_made_where_texts_differ() {
+        for different in [true, false] {
+            let text =
+                |row: usize| if different { format!("someone{row:05}@example.com") } else { format!("{}", row % 9) };
+            let mut column = TextColumn::default();
+            (0..1000).for_each(|row| column.push(&text(row)));
+            column.reserve_alike(9000);
+            let room = (column.arena.capacity(), column.starts.capacity());
+            (1000..10_000).for_each(|row| column.push(&text(row)));
+            assert_eq!((column.arena.capacity(), column.starts.capacity()), room);
+            assert!(different || room.0 < 1000);
         }
     }
 

@@ -154,7 +154,9 @@ impl<P: Platform> Engine<P> {
             let core = self.inner.core.borrow();
             let ctx = core.context(self.platform().now_ms());
             let page = core.last_list.as_ref().map(|spec| (spec.clone(), core.db.rows(spec, &ctx)));
-            Boot { state: core.shown.state.clone(), page, letters: core.order.learned().collect() }
+            let letters = core.order.learned().collect();
+            let frames = core.log.folded_next.keys().cloned().collect();
+            Boot { state: core.shown.state.clone(), page, letters, frames }
         };
         self.put_own(Kind::Boot, BOOT, &boot).await
     }

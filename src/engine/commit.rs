@@ -4,11 +4,12 @@ use core::future::poll_fn;
 use std::rc::Rc;
 
 use super::Engine;
+use super::core_state::slim;
 use super::disk::fault;
 use super::log::Flush;
 use crate::codec::envelope::Kind;
 use crate::db::{Changes, DbError};
-use crate::model::op::{Op, Tx, Undo};
+use crate::model::op::{Action, Op, Tx, Undo};
 use crate::platform::Platform;
 use crate::platform::store::{Area, Change, Durability, StoreError};
 use crate::protocol::edit::{Done, Edit};
@@ -51,7 +52,8 @@ impl<P: Platform> Engine<P> {
         let stamp = core.clock.tick(self.platform().now_ms());
         let tx = Rc::new(Tx { stamp, author: core.settings.me, command: command.clone(), undo, ops });
         let changes = core.apply(&tx);
-        core.note(Rc::clone(&tx));
+        let bulk = tx.ops.iter().any(|op| matches!(op.action, Action::CreateMany(_)));
+        core.note(if bulk { Rc::new(slim(&tx)) } else { Rc::clone(&tx) });
         core.busy_at = self.platform().ticks_ms();
         let record = only_record(&core.db, &changes);
         core.log.push(tx);

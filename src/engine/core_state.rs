@@ -9,6 +9,7 @@ use super::log::Log;
 use super::order::TextOrder;
 use super::show::Shown;
 use super::tabs::Tabs;
+use super::usage::Events;
 use crate::db::show::Spec;
 use crate::db::{Changes, Context, Database, LiveList, UndoStack};
 use crate::model::hlc::{Clock, Hlc};
@@ -22,6 +23,8 @@ use crate::protocol::show::Trouble;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Phase {
     Closed,
+    /// Storage is being opened; what kind of workspace it holds is not known yet.
+    Opening,
     Loading,
     Loaded,
 }
@@ -62,6 +65,7 @@ pub(super) struct Core {
     pub(super) busy_at: f64,
     pub(super) job: Job,
     pub(super) tabs: Tabs,
+    pub(super) events: Events,
 }
 
 /// A live query.
@@ -110,6 +114,7 @@ impl Core {
             busy_at: 0.0,
             job: Job::None,
             tabs: Tabs::default(),
+            events: Events::default(),
         }
     }
 

@@ -45,6 +45,8 @@ pub(super) struct Boot {
     /// The characters whose order was learned: learned at once next time, so that lists are ordered
     /// but once.
     pub(super) letters: Vec<Box<str>>,
+    /// The frames whose changes are in it. With another on disk, the page is too old to be shown.
+    pub(super) frames: Vec<Key>,
 }
 
 /// Key of a chunk.
@@ -68,6 +70,7 @@ pub(super) fn fault(error: StoreError) -> Fault {
         StoreError::Blocked => Fault::StorageBlocked,
         StoreError::Full => Fault::StorageFull,
         StoreError::Newer => Fault::StorageNewer,
+        StoreError::Taken => Fault::StorageFailed(error.to_string()),
         StoreError::Failed(why) => Fault::StorageFailed(why),
     }
 }

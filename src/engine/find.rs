@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use super::Engine;
 use super::core_state::Core;
 use crate::db::{Changes, Database, TextColumn, TextIndex};
+use crate::model::arrange::Arrange as _;
 use crate::model::id::{FieldId, ObjectId};
 use crate::model::schema::{FieldKind, Object, Role, Schema};
 use crate::platform::Platform;
 use crate::protocol::request::Reply;
 use crate::protocol::show::Hit;
-use crate::search::{Builder, FieldKind as TextKind, FieldSpec, Index};
+use crate::search::{Builder, FieldKind as TextKind, FieldSpec, Index, PART};
 
 /// Rows indexed between looks at the clock.
 const SLICE_ROWS: u32 = 256;
@@ -65,7 +66,7 @@ const REBUILD: usize = 8;
 fn text_fields(object: &Object) -> (Vec<FieldId>, Vec<FieldSpec>) {
     let texts = object.fields.iter().filter(|field| field.kind.is_text());
     let mut fields: Vec<_> = texts.map(|field| (field.id, &field.kind)).collect();
-    fields.sort_by_key(|(id, _)| object.title.iter().position(|title| title == id).unwrap_or(usize::MAX));
+    fields.arrange_by_key(|(id, _)| object.title.iter().position(|title| title == id).unwrap_or(usize::MAX));
     let spec = |(id, kind): &(FieldId, &FieldKind)| FieldSpec {
         weight: match kind {
             _ if object.title.contains(id) => 255,
@@ -160,11 +161,9 @@ impl Search {
         }
     }
 
-    /// Brings the indexes in order, a little.
-    pub(super) fn maintain(&mut self, budget: usize) {
-        for table in self.tables.values_mut() {
-            table.index.maintain(budget);
-        }
+    /// Brings the indexes in order, a little. Returns whether more is left.
+    fn maintain(&mut self, budget: usize) -> bool {
+        self.tables.values_mut().any(|table| table.index.maintain(budget))
     }
 }
 
@@ -195,37 +194,43 @@ impl<P: Platform> Engine<P> {
         self.catch_up().await;
         self.show_state(None);
         self.show_searching();
+        self.keep_search().await;
     }
 
     /// Builds the index of an object type anew, noting characters whose order is not known.
     async fn build_index(&self, object: ObjectId) {
         let spec = self.inner.core.borrow().db.schema().object(object).map(text_fields);
         let Some((fields, specs)) = spec else { return };
-        let mut builder = Builder::new(specs);
+        let mut index = Index::new(specs.clone());
         let mut since = self.platform().ticks_ms();
         let mut row = 0;
-        loop {
-            {
-                let mut core = self.inner.core.borrow_mut();
-                let Core { db, order, .. } = &mut *core;
-                let end = db.len(object).min(row + SLICE_ROWS);
-                if row >= end {
-                    break;
+        // Part by part: a builder takes several times the memory of what it builds.
+        while row < self.inner.core.borrow().db.len(object) {
+            let mut builder = Builder::new(specs.clone());
+            let part = row + PART as u32;
+            loop {
+                {
+                    let mut core = self.inner.core.borrow_mut();
+                    let Core { db, order, .. } = &mut *core;
+                    let end = db.len(object).min(row + SLICE_ROWS).min(part);
+                    if row >= end {
+                        break;
+                    }
+                    let columns = columns(db, object, &fields);
+                    for row in row..end {
+                        // Rows rise, so none is refused.
+                        let _ = builder.push(row, texts(&columns, row));
+                        texts(&columns, row).for_each(|(_, text)| order.meet(text));
+                    }
+                    row = end;
                 }
-                let columns = columns(db, object, &fields);
-                for row in row..end {
-                    // Rows rise, so none is refused.
-                    let _ = builder.push(row, texts(&columns, row));
-                    texts(&columns, row).for_each(|(_, text)| order.meet(text));
-                }
-                row = end;
+                since = self.give_way(since).await;
             }
-            since = self.give_way(since).await;
+            while builder.step(STEP) {
+                since = self.give_way(since).await;
+            }
+            index.append(builder.finish());
         }
-        while builder.step(STEP) {
-            since = self.give_way(since).await;
-        }
-        let index = builder.finish();
         self.inner.core.borrow_mut().search.tables.insert(object, Table { fields, index });
     }
 
@@ -267,6 +272,19 @@ impl<P: Platform> Engine<P> {
         self.show_searching();
     }
 
+    /// Brings the indexes in order and prepares answers, giving way to requests. Ends when that is done, or
+    /// when something changed.
+    pub(super) async fn keep_search(&self) {
+        let busy = self.inner.core.borrow().busy_at;
+        let mut since = self.platform().ticks_ms();
+        while self.inner.core.borrow_mut().search.maintain(STEP) {
+            since = self.give_way(since).await;
+            if self.inner.core.borrow().busy_at > busy {
+                break;
+            }
+        }
+    }
+
     /// Answers anew the live lists that search.
     fn show_searching(&self) {
         let ids: Vec<_> = {
@@ -306,7 +324,7 @@ impl<P: Platform> Engine<P> {
         }
         // Indexes weigh alike, so that points of one compare with those of another. What lies in the
         // trash comes last.
-        found.sort_by(|(deleted, a, object), (other_deleted, b, other)| {
+        found.arrange_by(|(deleted, a, object), (other_deleted, b, other)| {
             deleted.cmp(other_deleted).then(b.score.cmp(&a.score)).then(object.cmp(other)).then(a.doc.cmp(&b.doc))
         });
         found.truncate(limit);

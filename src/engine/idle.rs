@@ -11,8 +11,6 @@ const LARGE: usize = 256 << 10;
 const MANY: usize = 64;
 /// A smaller log is folded after so much quiet.
 const LONG_QUIET_MS: f64 = 10_000.0;
-/// Words of the search index's dictionary to bring in order at a time.
-const UPKEEP: usize = 20_000;
 
 impl<P: Platform> Engine<P> {
     /// Runs for as long as the engine does.
@@ -50,6 +48,6 @@ impl<P: Platform> Engine<P> {
         }
         self.write_boot().await;
         self.tell_quiet();
-        self.inner.core.borrow_mut().search.maintain(UPKEEP);
+        self.keep_search().await;
     }
 }

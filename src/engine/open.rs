@@ -7,9 +7,11 @@ use super::Engine;
 use super::calendar::Calendar;
 use super::core_state::{Phase, newest, slim};
 use super::disk::{BOOT, Boot, DEVICE, Device, SCHEMA, SETTINGS, UNDO, chunk_key, fault};
+use super::usage::NEXT;
 use crate::codec::envelope::Kind;
 use crate::codec::{CodecError, chunk, frame};
 use crate::db::UndoStack;
+use crate::model::arrange::Arrange as _;
 use crate::model::hlc::{ClientId, Clock};
 use crate::model::id::ObjectId;
 use crate::model::op::Tx;
@@ -18,10 +20,10 @@ use crate::platform::store::{Area, Change, Durability, Entry, Key, Span, Store a
 use crate::protocol::fault::Fault;
 use crate::protocol::request::Reply;
 use crate::protocol::settings::Settings;
-use crate::protocol::show::{Live, State, Trouble};
+use crate::protocol::show::{Rows, State, Trouble};
 
 /// Chunks read by one request: their decoding is interrupted by other work at least this often.
-const CHUNKS_A_SPAN: u32 = 16;
+const CHUNKS_A_SPAN: u32 = 4;
 
 /// Work on data is interrupted after so long, for requests that wait.
 pub(super) const SLICE_MS: f64 = 4.0;
@@ -33,6 +35,15 @@ struct Meta {
     settings: Option<Settings>,
     schema: Vec<Tx>,
     boot: Option<Boot>,
+    /// The numbers of the next usage events, by their keys.
+    events: Vec<Entry>,
+}
+
+/// Storage as it was found.
+pub(super) struct Found {
+    /// This tab's number among those that are open.
+    seat: u32,
+    meta: Meta,
 }
 
 /// Parts of storage that could not be read.
@@ -65,19 +76,35 @@ impl Bad {
 }
 
 impl<P: Platform> Engine<P> {
-    /// Opens storage and answers with the boot record; the rest of the data follows.
+    /// Begins to open storage before the UI, which still loads itself, asks for it.
+    pub fn prepare(&self) {
+        if self.inner.core.borrow().phase == Phase::Closed {
+            self.inner.core.borrow_mut().phase = Phase::Opening;
+            self.spawn(async |engine: Self| engine.look().await);
+        }
+    }
+
+    /// Answers with the boot record; the rest of the data follows.
     pub(super) async fn open(self, id: u32, zone: String, locale: String) {
-        {
+        let phase = {
             let mut core = self.inner.core.borrow_mut();
             core.calendar = Calendar::new(self.platform().zone(&zone));
             core.locale = locale;
-            if core.phase != Phase::Closed {
-                let state = core.shown.state.clone();
-                drop(core);
-                return self.reply(id, Ok(Reply::Ready(Box::new(state))));
-            }
-            core.phase = Phase::Loading;
+            core.phase
+        };
+        if matches!(phase, Phase::Loading | Phase::Loaded) {
+            return self.say_ready(id);
         }
+        self.inner.openers.borrow_mut().push(id);
+        if phase == Phase::Closed {
+            self.inner.core.borrow_mut().phase = Phase::Opening;
+            return self.look().await;
+        }
+        self.found().await;
+    }
+
+    /// Opens storage and reads what says what is in it.
+    async fn look(&self) {
         // Asked for first, so that a tab that is alone leads before it reads.
         self.spawn(async |engine: Self| {
             engine.platform().lead().await;
@@ -91,6 +118,12 @@ impl<P: Platform> Engine<P> {
                 engine.mend().await;
             }
         });
+        let found = self.find_storage().await;
+        *self.inner.found.borrow_mut() = Some(found);
+        self.found().await;
+    }
+
+    async fn find_storage(&self) -> Result<Found, Fault> {
         match self.platform().open().await {
             Ok(store) => {
                 *self.inner.store.borrow_mut() = Some(store.clone());
@@ -100,17 +133,23 @@ impl<P: Platform> Engine<P> {
                 });
             }
             Err(StoreError::Unavailable) => self.inner.core.borrow_mut().trouble = Some(Trouble::MemoryOnly),
-            Err(error) => {
-                self.inner.core.borrow_mut().phase = Phase::Closed;
-                return self.reply(id, Err(fault(error)));
-            }
+            Err(error) => return Err(fault(error)),
         }
         let seat = self.platform().seat().await;
-        let meta = match self.read_meta().await {
-            Ok(meta) => meta,
+        Ok(Found { seat, meta: self.read_meta().await? })
+    }
+
+    /// Answers those who asked for storage, once it is found and there is somebody who did.
+    async fn found(&self) {
+        if self.inner.openers.borrow().is_empty() {
+            return;
+        }
+        let Some(found) = self.inner.found.take() else { return };
+        let Found { seat, meta } = match found {
+            Ok(found) => found,
             Err(fault) => {
                 self.inner.core.borrow_mut().phase = Phase::Closed;
-                return self.reply(id, Err(fault));
+                return self.inner.openers.take().into_iter().for_each(|id| self.reply(id, Err(fault.clone())));
             }
         };
         let known = meta.device.is_some();
@@ -118,10 +157,12 @@ impl<P: Platform> Engine<P> {
             let id = ClientId((self.platform().random() as u64 & 0xFF_FFFF_FFFF).max(1));
             Device { id, layout: Vec::new(), checkpoints: 0 }
         });
+        self.go_on_numbering(device.id, &meta.events).await;
         let layout = known.then(|| device.layout.clone());
         let first = if known { None } else { Some(self.put_own(Kind::Device, DEVICE, &device).await) };
-        let state = {
+        {
             let mut core = self.inner.core.borrow_mut();
+            core.phase = Phase::Loading;
             core.settings = meta.settings.unwrap_or_default();
             core.clock = Clock::new(device.id.seated(seat), 0);
             core.undo = UndoStack::new(core.settings.me, core.clock.client());
@@ -142,12 +183,12 @@ impl<P: Platform> Engine<P> {
                 trouble: core.trouble.clone(),
                 ..state
             };
-            core.shown.state = state.clone();
-            core.shown.page = page;
-            state
-        };
-        self.reply(id, Ok(Reply::Ready(Box::new(state))));
-        self.answer_early();
+            core.shown.state = state;
+            // Said with the answer, so that the list is on screen at once; who asks for it later, while the
+            // tables are loaded, waits for the end of a slice of work.
+            core.shown.page = page.map(|(spec, rows)| Box::new((spec, Rows { partial: true, ..rows })));
+        }
+        self.inner.openers.take().into_iter().for_each(|id| self.say_ready(id));
         if let Some(change) = first {
             // Should this fail, so does the first edit, which says so.
             let _ = self.write(vec![change], Durability::Relaxed).await;
@@ -158,8 +199,11 @@ impl<P: Platform> Engine<P> {
     async fn read_meta(&self) -> Result<Meta, Fault> {
         let mut meta = Meta::default();
         let Some(store) = self.store() else { return Ok(meta) };
-        let mut entries = Vec::new();
-        store.read(vec![Span::all(Area::Meta)], async |_, found| entries = found).await.map_err(fault)?;
+        let (mut entries, mut frames) = (Vec::new(), Vec::new());
+        // At one moment, so that it can be said whether the boot record knows all frames.
+        let spans = vec![Span::all(Area::Meta), Span::all(Area::Frames)];
+        let read = store.read(spans, async |at, found| if at == 0 { entries = found } else { frames = found });
+        read.await.map_err(fault)?;
         for (key, bytes) in entries {
             let newer = match key.as_slice() {
                 DEVICE => self.unwrap_own(Kind::Device, &bytes).await.map(|device| meta.device = Some(device)),
@@ -176,24 +220,31 @@ impl<P: Platform> Engine<P> {
                     meta.boot = self.unwrap_own(Kind::Boot, &bytes).await.ok();
                     Ok(())
                 }
+                key if key.starts_with(NEXT) => {
+                    meta.events.push((key.to_vec(), bytes));
+                    Ok(())
+                }
                 _ => Ok(()),
             };
             if let Err(CodecError::Newer(_)) = newer {
                 return Err(Fault::StorageNewer);
             }
         }
+        if let Some(boot) = &mut meta.boot {
+            // An edit was acknowledged since: its page would show what was before.
+            let known = |(key, _): &Entry| boot.frames.contains(key);
+            if !frames.iter().all(known) {
+                boot.page = None;
+            }
+        }
         Ok(meta)
     }
 
-    /// Live lists that ask for the page the boot record holds are shown it at once.
-    fn answer_early(&self) {
+    fn say_ready(&self, id: u32) {
         let core = self.inner.core.borrow();
-        let Some((spec, rows)) = &core.shown.page else { return };
-        for (id, sub) in &core.subs {
-            if sub.spec == *spec {
-                self.post_live(*id, Live::Rows(crate::db::show::Rows { partial: true, ..rows.clone() }));
-            }
-        }
+        let ready = Reply::Ready(Box::new(core.shown.state.clone()), core.shown.page.clone());
+        drop(core);
+        self.reply(id, Ok(ready));
     }
 
     /// Reads tables and log as they were at one moment, and builds the rest from them.
@@ -206,7 +257,8 @@ impl<P: Platform> Engine<P> {
             let leads = self.inner.core.borrow().leads;
             self.inner.core.borrow_mut().layout_known = leads;
             let mut spans = vec![Span::all(Area::Frames), Span::under(Area::History, UNDO)];
-            spans.extend(self.chunk_spans(layout.unwrap_or_default()));
+            let layout = layout.unwrap_or_default();
+            spans.extend(self.chunk_spans(layout.clone()));
             let areas: Vec<Area> = spans.iter().map(|span| span.area).collect();
             let (bad, frames, undo) = (&mut bad, &mut frames, &mut undo);
             let read = store
@@ -220,7 +272,7 @@ impl<P: Platform> Engine<P> {
                             *undo = kept.unwrap_or_default();
                         }
                     }
-                    _ => self.load_chunks(entries, bad).await,
+                    _ => self.load_chunks(entries, &layout, bad).await,
                 })
                 .await;
             if let Err(error) = read {
@@ -252,8 +304,8 @@ impl<P: Platform> Engine<P> {
     fn chunk_spans(&self, mut layout: Vec<(ObjectId, u32)>) -> Vec<Span> {
         // The object type of the last view comes first.
         let core = self.inner.core.borrow();
-        if let Some((crate::db::show::Spec::List { query, .. }, _)) = &core.shown.page {
-            layout.sort_by_key(|(object, _)| *object != query.object);
+        if let Some((crate::db::show::Spec::List { query, .. }, _)) = core.shown.page.as_deref() {
+            layout.arrange_by_key(|(object, _)| *object != query.object);
         }
         let mut spans = Vec::new();
         let mut known: Vec<ObjectId> = layout.iter().map(|(object, _)| *object).collect();
@@ -265,7 +317,7 @@ impl<P: Platform> Engine<P> {
             }
         }
         // Chunks of object types that the layout does not name: between those that it does.
-        known.sort_unstable();
+        known.arrange();
         let mut from = chunk_key(ObjectId(0), 0);
         for object in known {
             let to = chunk_key(object, 0);
@@ -278,7 +330,7 @@ impl<P: Platform> Engine<P> {
         spans
     }
 
-    async fn load_chunks(&self, entries: Vec<Entry>, bad: &mut Bad) {
+    async fn load_chunks(&self, entries: Vec<Entry>, layout: &[(ObjectId, u32)], bad: &mut Bad) {
         let mut since = self.platform().ticks_ms();
         for entry in entries {
             let read = self.unwrap(Kind::Chunk, &entry.1).await.and_then(|content| chunk::decode(&content));
@@ -286,7 +338,12 @@ impl<P: Platform> Engine<P> {
                 Ok(block) => {
                     let mut core = self.inner.core.borrow_mut();
                     core.clock.observe(newest(&block));
+                    let first = core.db.len(block.object) == 0;
                     core.db.load_block(&block);
+                    let known = layout.iter().find(|(object, chunks)| first && *object == block.object && *chunks > 1);
+                    if let Some((object, chunks)) = known {
+                        core.db.expect_chunks(*object, *chunks);
+                    }
                 }
                 Err(error) => bad.add(Area::Chunks, entry, error),
             }
@@ -311,7 +368,7 @@ impl<P: Platform> Engine<P> {
     /// Applies transactions, bulk ones in parts, in the order of their stamps.
     pub(super) async fn replay(&self, mut txs: Vec<Tx>) {
         // Stable, so that the parts of a bulk change keep their order.
-        txs.sort_by_key(|tx| tx.stamp);
+        txs.arrange_by_key(|tx| tx.stamp);
         let mut whole: BTreeMap<_, Tx> = BTreeMap::new();
         let mut since = self.platform().ticks_ms();
         for tx in txs {

@@ -1,8 +1,7 @@
-//! Storage as a whole: how much there is, usage events, and deleting it all. And lists read once.
+//! Storage as a whole: how much there is, and deleting it all. And lists read once.
 
 use super::Engine;
 use super::disk::fault;
-use crate::codec::envelope::Kind;
 use crate::db::CHUNK_ROWS;
 use crate::db::show::{Rows, Spec};
 use crate::platform::Platform;
@@ -73,25 +72,18 @@ impl<P: Platform> Engine<P> {
         self.reply(id, Ok(Reply::Storage(info)));
     }
 
-    /// Appends usage events. They are written in a transaction of their own, and nobody waits for it.
-    pub(super) async fn keep_usage(&self, id: u32, content: Vec<u8>) {
-        let stamp = {
-            let mut core = self.inner.core.borrow_mut();
-            core.clock.tick(self.platform().now_ms())
-        };
-        let value = self.wrap(Kind::Usage, content).await;
-        let put = Change::Put(Area::Usage, super::log::key(stamp, 0), value);
-        let written = self.write(vec![put], Durability::Relaxed).await;
-        self.reply(id, written.map(|()| Reply::Ok).map_err(fault));
-    }
-
     /// Deletes everything on this device, here and in the other tabs.
     pub(super) async fn erase(&self, id: u32) {
+        // The numbers of events go on where they were, for as long as a tab knows this device.
+        let next = match self.look_up_next_event().await {
+            Ok(next) => next,
+            Err(error) => return self.reply(id, Err(fault(error))),
+        };
         let clear = Area::ALL.into_iter().map(|area| Change::Clear(Span::all(area))).collect();
         match self.write(clear, Durability::Strict).await {
             Ok(()) => {
-                self.forget_all();
-                self.tell_erased();
+                self.forget_all(next);
+                self.tell_erased(next);
                 self.reply(id, Ok(Reply::Ok));
             }
             Err(error) => self.reply(id, Err(fault(error))),

@@ -11,6 +11,7 @@ use crate::platform::store::Durability;
 use crate::protocol::fault::Fault;
 use crate::protocol::request::{Reply, Request, ToEngine};
 use crate::protocol::settings::Settings;
+use crate::usage::batch::Batch;
 
 impl<P: Platform> Engine<P> {
     pub(super) fn carry_out(&self, message: ToEngine, files: Vec<P::File>) {
@@ -54,7 +55,12 @@ impl<P: Platform> Engine<P> {
                 self.reply(id, Ok(Reply::Ok));
             }
             Request::Erase => self.spawn(async move |engine: Self| engine.erase(id).await),
-            Request::Usage(bytes) => self.spawn(async move |engine: Self| engine.keep_usage(id, bytes).await),
+            Request::Usage(bytes) => {
+                // Packed by the page of the same build; what cannot be read has no events.
+                let events = Batch::decode(&bytes).unwrap_or_default().events;
+                self.reply(id, Ok(Reply::Ok));
+                self.spawn(async move |engine: Self| engine.keep_usage(events).await);
+            }
             Request::Flush => self.spawn(async move |engine: Self| {
                 engine.flush().await;
                 engine.write_boot().await;

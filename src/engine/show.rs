@@ -5,6 +5,7 @@ use super::core_state::{Core, Phase, Sub, context};
 use crate::db::show::{Live, Rows, Spec};
 use crate::db::view::ViewDef;
 use crate::db::{Changes, Database, LiveList};
+use crate::model::arrange::Arrange as _;
 use crate::model::id::ObjectId;
 use crate::model::schema::Hue;
 use crate::model::standard::{TAG, USER, VIEW, tag_field, view_field};
@@ -21,7 +22,7 @@ const PUSH_MS: f64 = 8.0;
 pub(super) struct Shown {
     pub(super) state: State,
     /// The boot record's page, until the tables are there.
-    pub(super) page: Option<(Spec, Rows)>,
+    pub(super) page: Option<Box<(Spec, Rows)>>,
 }
 
 impl<P: Platform> Engine<P> {
@@ -43,18 +44,6 @@ impl<P: Platform> Engine<P> {
         drop(core);
         if ready {
             self.show_first(id);
-        } else {
-            self.show_page(id);
-        }
-    }
-
-    /// Before the tables are there: the boot record's page, where it answers the query.
-    fn show_page(&self, id: SubId) {
-        let core = self.inner.core.borrow();
-        if let (Some(sub), Some((spec, rows))) = (core.subs.get(&id), &core.shown.page)
-            && sub.spec == *spec
-        {
-            self.post_live(id, Live::Rows(Rows { partial: true, ..rows.clone() }));
         }
     }
 
@@ -224,7 +213,7 @@ impl Core {
     fn links(&self, object: ObjectId) -> Vec<Link> {
         let rows = (0..self.db.len(object)).filter(|row| !self.db.is_deleted(object, *row));
         let mut links: Vec<Link> = rows.map(|row| self.db.link(object, self.db.id(object, row))).collect();
-        links.sort_by(|a, b| a.title.cmp(&b.title).then(a.id.cmp(&b.id)));
+        links.arrange_by(|a, b| a.title.cmp(&b.title).then(a.id.cmp(&b.id)));
         links
     }
 
@@ -241,7 +230,7 @@ impl Core {
             .filter(|row| !self.db.is_deleted(VIEW, *row))
             .filter_map(|row| self.view(row))
             .collect();
-        views.sort_by(|(a, one), (b, other)| a.total_cmp(b).then(one.id.cmp(&other.id)));
+        views.arrange_by(|(a, one), (b, other)| a.total_cmp(b).then(one.id.cmp(&other.id)));
         views.into_iter().map(|(_, view)| view).collect()
     }
 

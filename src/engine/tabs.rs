@@ -44,8 +44,8 @@ enum News {
     Folded(u32, Vec<Key>, Vec<TxId>),
     /// Settings were changed.
     Settings(Box<Settings>),
-    /// Everything was deleted.
-    Erased,
+    /// Everything was deleted; the next usage event has at least this number.
+    Erased(u64),
     /// Nothing, for a while: who missed the message before notices it now.
     Quiet,
 }
@@ -98,8 +98,8 @@ impl<P: Platform> Engine<P> {
         self.tell(News::Settings(Box::new(settings.clone())));
     }
 
-    pub(super) fn tell_erased(&self) {
-        self.tell(News::Erased);
+    pub(super) fn tell_erased(&self, next_event: u64) {
+        self.tell(News::Erased(next_event));
     }
 
     /// After a while without news.
@@ -131,7 +131,7 @@ impl<P: Platform> Engine<P> {
                 }
             }
             News::Settings(settings) => self.take_settings(*settings),
-            News::Erased => self.forget_all(),
+            News::Erased(next_event) => self.forget_all(next_event),
             News::Many => missed = true,
             News::Quiet => {}
         }
@@ -155,8 +155,8 @@ impl<P: Platform> Engine<P> {
         self.push_soon();
     }
 
-    /// Starts over with nothing, after everything was deleted.
-    pub(super) fn forget_all(&self) {
+    /// Starts over with nothing, after everything was deleted. Usage events go on with this number.
+    pub(super) fn forget_all(&self, next_event: u64) {
         {
             let mut core = self.inner.core.borrow_mut();
             let fresh = Core::new();
@@ -172,6 +172,8 @@ impl<P: Platform> Engine<P> {
             core.layout_known = old.layout_known;
             core.job = old.job;
             core.tabs = old.tabs;
+            core.events = old.events;
+            core.events.next = core.events.next.max(next_event);
             let schema = core.db.schema().clone();
             core.search.start_empty(&schema);
         }

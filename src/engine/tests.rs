@@ -1,6 +1,7 @@
 //! The engine without a browser: every test drives it through messages, as the UI does.
 
 mod crash;
+mod events;
 mod jobs;
 mod timing;
 mod together;
@@ -46,7 +47,7 @@ impl Tab {
     pub(super) fn open(world: &Rc<World>) -> Self {
         let mut tab = Self::closed(world);
         let open = Request::Open { zone: "Europe/Berlin".into(), locale: "en".into() };
-        assert!(matches!(tab.ask(open), Some(Ok(Reply::Ready(_)))));
+        assert!(matches!(tab.ask(open), Some(Ok(Reply::Ready(..)))));
         tab
     }
 
@@ -75,7 +76,7 @@ impl Tab {
     fn collect(&mut self) {
         for bytes in self.platform.posted.take() {
             let message = codec::decode(&bytes).expect("decodes");
-            if let FromEngine::State(state) | FromEngine::Reply(_, Ok(Reply::Ready(state))) = &message {
+            if let FromEngine::State(state) | FromEngine::Reply(_, Ok(Reply::Ready(state, _))) = &message {
                 self.told = Some(state.as_ref().clone());
             }
             self.heard.push(message);

@@ -10,6 +10,7 @@ use crate::codec::history::{self, Past, partition};
 use crate::db::Context;
 use crate::db::query::{Filter, Path, Query, Test};
 use crate::db::show::Link;
+use crate::model::arrange::Arrange as _;
 use crate::model::hlc::Hlc;
 use crate::model::id::{FieldId, ObjectId, RecordId};
 use crate::model::op::{Action, Op};
@@ -117,7 +118,7 @@ impl Core {
         }
         self.linked(object, record, ctx, &mut entries);
         // Of one moment, the creation came first.
-        entries.sort_by_key(|entry| (std::cmp::Reverse(entry.stamp), entry.event == Event::Created));
+        entries.arrange_by_key(|entry| (std::cmp::Reverse(entry.stamp), entry.event == Event::Created));
         entries.truncate(limit);
         entries
     }

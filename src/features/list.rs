@@ -3,6 +3,10 @@
 #[cfg(feature = "ui")]
 pub mod bulk;
 #[cfg(feature = "ui")]
+mod cell_edit;
+#[cfg(feature = "ui")]
+mod cells;
+#[cfg(feature = "ui")]
 pub mod columns;
 mod commands;
 #[cfg(feature = "ui")]
@@ -15,6 +19,8 @@ pub mod foot;
 pub mod grid;
 #[cfg(feature = "ui")]
 pub mod head;
+#[cfg(feature = "ui")]
+mod heading;
 pub mod lines;
 #[cfg(feature = "ui")]
 pub mod list_page;

@@ -10,6 +10,7 @@ use super::index::Key;
 use super::mapping::{option_for, source_id_field};
 use super::wizard::{FilePlan, Missing, Target, ValueTo};
 use crate::db::edit::Edit;
+use crate::model::arrange::Arrange as _;
 use crate::model::id::{CUSTOM_FROM, FieldId, ObjectId, OptionId, RecordId};
 use crate::model::money::Currency;
 use crate::model::schema::{Choice, Field, FieldKind, Hue, Object, Outcome, Schema};
@@ -286,7 +287,7 @@ pub(crate) fn compile(
         });
     }
     // Links may make records: a row must have passed everything else first.
-    compiled.inputs.sort_by_key(|input| matches!(input.what, What::Link { .. }));
+    compiled.inputs.arrange_by_key(|input| matches!(input.what, What::Link { .. }));
     compiled.complete(object, plan, context);
     Some(compiled)
 }
@@ -294,7 +295,7 @@ pub(crate) fn compile(
 fn distinct(stats: &Stats) -> Vec<&str> {
     let Some(distinct) = &stats.distinct else { return Vec::new() };
     let mut values: Vec<&str> = distinct.keys().map(AsRef::as_ref).collect();
-    values.sort_unstable();
+    values.arrange();
     values
 }
 

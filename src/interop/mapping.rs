@@ -8,6 +8,7 @@ use super::header::{self, Meaning, normal};
 use super::number::{self, Decimal};
 use super::source;
 use super::wizard::{Ask, Because, ColumnPlan, FilePlan, Missing, NewKind, Target};
+use crate::model::arrange::Arrange as _;
 use crate::model::id::{CUSTOM_FROM, FieldId, ObjectId};
 use crate::model::money::Currency;
 use crate::model::schema::{Field, FieldKind, Object, Role, Schema};
@@ -80,7 +81,7 @@ fn guess_object(columns: &[String], file: &str, schema: &Schema, dropped_on: Opt
     }
     // Among equals the likelier one: most lists that people keep are of people.
     let liking = |id: ObjectId| [PERSON, COMPANY, DEAL, LEAD, PRODUCT].iter().position(|known| *known == id);
-    scores.sort_by_key(|(score, id)| (core::cmp::Reverse(*score), liking(*id).unwrap_or(9), rank(*id)));
+    scores.arrange_by_key(|(score, id)| (core::cmp::Reverse(*score), liking(*id).unwrap_or(9), rank(*id)));
     let (best, object) = scores[0];
     let lead = best - scores.get(1).map_or(0, |second| second.0);
     match best {
@@ -151,7 +152,7 @@ fn propose_columns(file: &mut FilePlan, stats: &[Stats], object: &Object) {
     // A name leads to a record more surely than a number of another system: numbers choose last.
     let is_id = |heading: &str| heading.ends_with(" id") || heading.ends_with(" ids");
     let mut turns: Vec<usize> = (0..headings.len()).collect();
-    turns.sort_by_key(|at| (is_id(&headings[*at]), *at));
+    turns.arrange_by_key(|at| (is_id(&headings[*at]), *at));
     for at in turns {
         let (stats, heading) = (&stats[at], &headings[at]);
         let column = &mut file.columns[at];
@@ -268,7 +269,7 @@ pub(crate) fn keys(file: &FilePlan, object: &Object) -> Vec<u32> {
     };
     let mut keys: Vec<(u32, u32)> =
         (0..).zip(&file.columns).filter_map(|(at, column)| weight(&column.target).map(|weight| (weight, at))).collect();
-    keys.sort_unstable();
+    keys.arrange();
     // A deal with a number is not another deal of the same name.
     let numbered = keys.first().is_some_and(|(weight, _)| *weight == 0) && matches!(object.id, DEAL | LEAD);
     keys.into_iter().filter(|(weight, _)| !(numbered && *weight == 3)).map(|(_, at)| at).collect()

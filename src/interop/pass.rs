@@ -18,6 +18,7 @@ use super::wizard::{
     Candidate, Choice, Policy, Problem, Reason, RecordDiff, Report, ShowValue, Tally, Unclear, UnclearKey,
 };
 use crate::db::edit::{Edit, Target as EditTarget};
+use crate::model::arrange::Arrange as _;
 use crate::model::block::{Block, Column};
 use crate::model::id::{FieldId, ObjectId, RecordId};
 use crate::model::schema::{FieldKind, Outcome};
@@ -389,7 +390,7 @@ impl Pass {
             first,
         };
         self.report.problems = self.problems.iter().map(problem).collect();
-        self.report.problems.sort_by_key(|problem| core::cmp::Reverse(problem.rows));
+        self.report.problems.arrange_by_key(|problem| core::cmp::Reverse(problem.rows));
         self.report.unclear = self.unclear.len() as u32;
         self.report.diffs = self.diffs.len() as u32;
         self.report.clone()
@@ -560,7 +561,7 @@ fn note_unclear(
         .take(20)
         .map(|id| Candidate { record: *id, title: lookup.title(seen.object, *id), same_domain: same_domain(*id) })
         .collect();
-    candidates.sort_by_key(|candidate| !candidate.same_domain);
+    candidates.arrange_by_key(|candidate| !candidate.same_domain);
     let choice = outside.choices.get(&key).copied();
     let item = Unclear {
         key: key.clone(),

@@ -19,6 +19,7 @@ use super::wizard::{
     Target, Unclear, UnclearKey, UnclearPage, ValuePlan,
 };
 use crate::db::edit::Edit;
+use crate::model::arrange::Arrange as _;
 use crate::model::id::{ObjectId, RecordId};
 use crate::model::money::Currency;
 
@@ -189,7 +190,17 @@ impl Import {
         if at >= self.plan.files.len() {
             return self.planned();
         }
-        self.found = None;
+        match &change {
+            // What the last test found goes on to be shown, without the cell put right, until the next
+            // test says more: rows that do not depend on it keep their places.
+            Change::Cell { row, column, .. } => {
+                if let Some(found) = &mut self.found {
+                    found.rejected[at].retain(|(other, culprit, _)| other != row || *culprit != Some(*column));
+                }
+            }
+            Change::Value { .. } => {}
+            _ => self.found = None,
+        }
         let schema = lent.lookup.schema();
         let currency = self.currency;
         let plan = &mut self.plan.files[at];
@@ -275,7 +286,7 @@ impl Import {
         let taken = |file: &FilePlan| file.refusal.is_none() && !file.left_out;
         let mut order: Vec<u32> =
             (0..).zip(&self.plan.files).filter(|(_, file)| taken(file)).map(|(at, _)| at).collect();
-        order.sort_by_key(|at| (mapping::rank(self.plan.files[*at as usize].object), *at));
+        order.arrange_by_key(|at| (mapping::rank(self.plan.files[*at as usize].object), *at));
         self.plan.order = order;
     }
 

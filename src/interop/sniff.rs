@@ -1,5 +1,6 @@
 //! What a file is, from its first bytes: refused, or its dialect and where the table begins.
 
+use crate::model::arrange::Arrange as _;
 use serde::{Deserialize, Serialize};
 
 use super::csv::{Dialect, Reader, Record};
@@ -177,7 +178,7 @@ fn records(head: &[u8], mark: usize, whole: bool, dialect: Dialect) -> Vec<Row> 
 /// The number of cells that most records have; among equals the largest.
 fn usual_width(rows: &[Row]) -> usize {
     let mut widths: Vec<usize> = rows.iter().map(|row| row.cells.len()).collect();
-    widths.sort_unstable();
+    widths.arrange();
     widths.chunk_by(|a, b| a == b).max_by_key(|run| run.len()).map_or(0, |run| run[0])
 }
 

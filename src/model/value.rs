@@ -1,5 +1,6 @@
 //! What a cell can hold.
 
+use crate::model::arrange::Arrange as _;
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
@@ -68,7 +69,7 @@ impl Value {
     /// A set of choices in its one valid form.
     #[must_use]
     pub fn options(mut ids: Vec<OptionId>) -> Self {
-        ids.sort_unstable();
+        ids.arrange();
         ids.dedup();
         if ids.is_empty() { Self::Empty } else { Self::Options(ids) }
     }
@@ -76,7 +77,7 @@ impl Value {
     /// A set of links in its one valid form.
     #[must_use]
     pub fn refs(mut ids: Vec<RecordId>) -> Self {
-        ids.sort_unstable();
+        ids.arrange();
         ids.dedup();
         if ids.is_empty() { Self::Empty } else { Self::Refs(ids) }
     }

@@ -189,11 +189,16 @@ impl Store for Double {
         if self.world.taken_over.get() {
             return Err(StoreError::Failed("InvalidStateError".into()));
         }
-        self.world.commits.set(self.world.commits.get() + 1);
         let mut disk = self.world.disk.borrow_mut();
+        let taken =
+            |change: &Change| matches!(change, Change::Add(area, key, _) if disk.contains_key(&(*area, key.clone())));
+        if changes.iter().any(taken) {
+            return Err(StoreError::Taken);
+        }
+        self.world.commits.set(self.world.commits.get() + 1);
         for change in changes {
             match change {
-                Change::Put(area, key, value) => {
+                Change::Put(area, key, value) | Change::Add(area, key, value) => {
                     disk.insert((area, key), value);
                 }
                 Change::Delete(area, key) => {

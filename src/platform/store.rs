@@ -80,6 +80,9 @@ impl Span {
 pub enum Change {
     /// Writes a value.
     Put(Area, Key, Vec<u8>),
+    /// Writes a value where none is; where one is, the batch fails with [`StoreError::Taken`]. So of
+    /// several tabs that write at once, one succeeds and the others hear of it.
+    Add(Area, Key, Vec<u8>),
     /// Deletes a value, if it is there.
     Delete(Area, Key),
     /// Deletes every value of a span.
@@ -108,6 +111,9 @@ pub enum StoreError {
     /// No room is left.
     #[error("storage full")]
     Full,
+    /// A value was to be added where one is.
+    #[error("there is a value already")]
+    Taken,
     /// The database was made by a newer version of Kontor.
     #[error("storage is newer than this version")]
     Newer,

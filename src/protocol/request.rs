@@ -123,8 +123,8 @@ pub enum Request {
 pub enum Reply {
     /// Done, nothing to say.
     Ok,
-    /// Storage is open.
-    Ready(Box<State>),
+    /// Storage is open: the workspace, and the first page of the list that was open last.
+    Ready(Box<State>, Option<Box<(Spec, Rows)>>),
     /// The change is durable.
     Done(Done),
     /// Rows of a list asked for once.

@@ -5,6 +5,7 @@ use super::rank::info;
 use super::segment::{Segment, write_occurrence};
 use super::tokenize::Tokenizer;
 use super::{FieldKind, FieldSpec};
+use crate::model::arrange::Arrange as _;
 
 /// Documents, at most, before the buffer becomes a segment.
 pub(super) const CAPACITY: usize = 256;
@@ -94,7 +95,7 @@ impl Buffer {
     /// The same as a segment.
     pub(super) fn to_segment(&self) -> Segment {
         let mut order: Vec<&Entry> = self.entries.iter().collect();
-        order.sort_by_key(|entry| (self.letters_of(entry), entry.doc, entry.info));
+        order.arrange_by_key(|entry| (self.letters_of(entry), entry.doc, entry.info));
         let mut segment = Segment::with_capacity(order.len(), self.letters.len(), 3 * order.len());
         for word in order.chunk_by(|a, b| self.letters_of(a) == self.letters_of(b)) {
             let mut before: Option<&Entry> = None;

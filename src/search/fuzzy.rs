@@ -1,6 +1,7 @@
 //! One typing error: a letter missing, extra, wrong, or two neighbours swapped.
 
 use super::segment::Segment;
+use crate::model::arrange::Arrange as _;
 use std::ops::Range;
 
 /// Fewest letters of a word in which an error is forgiven.
@@ -95,7 +96,7 @@ pub(super) fn ranges(segment: &Segment, typed: &str) -> Vec<Range<usize>> {
         depth += first.len_utf8();
     }
     found.retain(|range| !range.is_empty());
-    found.sort_by_key(|range| range.start);
+    found.arrange_by_key(|range| range.start);
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(found.len());
     for range in found {
         match merged.last_mut() {

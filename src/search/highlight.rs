@@ -4,6 +4,7 @@ use super::fuzzy::begins_with_one_error;
 use super::phone::Needle;
 use super::query::{only_phone_signs, parse};
 use super::tokenize::Tokenizer;
+use crate::model::arrange::Arrange as _;
 use crate::model::fold::{Folded, fold_char};
 use std::ops::Range;
 
@@ -33,7 +34,7 @@ pub fn highlight(text: &str, query: &str) -> Vec<Range<usize>> {
             }
         }
     }
-    found.sort_by_key(|range| (range.start, range.end));
+    found.arrange_by_key(|range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(found.len());
     for range in found {
         match merged.last_mut() {

@@ -1,11 +1,14 @@
 //! The index itself: parts, changes, queries.
 
+use std::cell::RefCell;
+
 use super::buffer::Buffer;
 use super::fuzzy;
 use super::merge::Merge;
 use super::phone::{PhoneMatch, Phones};
+use super::prepared::{self, Prepared};
 use super::query::{Word, parse};
-use super::rank::{self, Points, Scores};
+use super::rank::{self, Points, Room, Scores};
 use super::segment::Segment;
 use super::{FieldSpec, TYPO_BELOW};
 
@@ -19,6 +22,10 @@ const SMALL: usize = 2048;
 
 /// Segments, at most, that wait to be merged when idle.
 const MAX_WAITING: usize = 8;
+
+/// A segment with so many live documents, or an eighth of all, stays as it is: a few more places to look a word up
+/// in cost less than making one segment of all, which takes twice its memory.
+pub const PART: usize = 16_384;
 
 /// One document found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +59,8 @@ pub struct Index {
     /// Largest first, roughly.
     segments: Vec<Segment>,
     merge: Option<Merge>,
+    prepared: Prepared,
+    room: RefCell<Room>,
 }
 
 impl Index {
@@ -67,6 +76,8 @@ impl Index {
             buffer: Buffer::default(),
             segments: Vec::new(),
             merge: None,
+            prepared: Prepared::default(),
+            room: RefCell::default(),
         }
     }
 
@@ -83,6 +94,22 @@ impl Index {
         index
     }
 
+    /// Takes over the documents of another index of the same fields, which has none that this one has.
+    pub fn append(&mut self, other: Self) {
+        for mut segment in other.segments {
+            let id = self.free_id();
+            for (doc, owner) in (0..).zip(&other.owner) {
+                if *owner == segment.id {
+                    *self.owner_mut(doc) = id;
+                }
+            }
+            segment.id = id;
+            self.live += segment.live;
+            self.segments.push(segment);
+        }
+        self.prepared.void();
+    }
+
     /// Number of documents.
     pub fn len(&self) -> usize {
         self.live
@@ -95,13 +122,24 @@ impl Index {
 
     /// Bytes of memory in use.
     pub fn bytes(&self) -> usize {
-        self.owner.capacity() + self.buffer.bytes() + self.segments.iter().map(Segment::bytes).sum::<usize>()
+        self.owner.capacity()
+            + self.buffer.bytes()
+            + self.segments.iter().map(Segment::bytes).sum::<usize>()
+            + self.prepared.bytes()
+            + self.room.borrow().bytes()
+    }
+
+    /// How many answers are kept ready.
+    #[cfg(test)]
+    pub(super) fn prepared(&self) -> usize {
+        self.prepared.len()
     }
 
     /// Adds a document, or replaces its words: its texts, with the number of the field of each. Takes effect at
     /// once.
     pub fn update<'t>(&mut self, doc: u32, texts: impl IntoIterator<Item = (usize, &'t str)>) {
         self.remove(doc);
+        self.prepared.void();
         self.buffer.insert(&self.fields, doc, texts);
         *self.owner_mut(doc) = IN_BUFFER;
         self.live += 1;
@@ -127,16 +165,17 @@ impl Index {
             }
         }
         self.live -= 1;
+        self.prepared.void();
     }
 
     /// Does part of the upkeep that changes make necessary, about `budget` words of the dictionary (a thousand
-    /// take well under a millisecond). Returns whether more is left. Call it when idle; if it is never called,
-    /// the work is done, all at once, when it can wait no longer.
+    /// take well under a millisecond), then prepares answers, one a call. Returns whether more is left. Call it
+    /// when idle; if it is never called, what must be done is done, all at once, when it can wait no longer.
     pub fn maintain(&mut self, budget: usize) -> bool {
         if self.merge.is_none() {
             self.start_merge();
         }
-        let Some(merge) = &mut self.merge else { return false };
+        let Some(merge) = &mut self.merge else { return self.prepare() };
         if merge.step(&self.segments, &self.owner, budget) {
             return true;
         }
@@ -151,6 +190,13 @@ impl Index {
         if words.is_empty() {
             return Results::default();
         }
+        if let ([word], None, true) = (words.as_slice(), filter, limit <= prepared::BEST)
+            && word.phone.is_none()
+            && let Some(ready) = self.prepared.get(&word.text)
+        {
+            let hits = ready.hits.iter().take(limit).copied().collect();
+            return Results { hits, total: ready.total };
+        }
         let exact = self.find(&words, false, limit, filter);
         if exact.total < TYPO_BELOW && words.iter().any(|word| word.forgiving) {
             return self.find(&words, true, limit, filter);
@@ -158,8 +204,18 @@ impl Index {
         exact
     }
 
+    /// Looks up the next answer to keep ready. Returns whether there was one.
+    fn prepare(&mut self) -> bool {
+        let Some(typed) = self.prepared.next(&self.segments) else { return false };
+        let word = Word { text: typed.clone(), phone: None, forgiving: false };
+        let results = self.find(&[word], false, prepared::BEST, None);
+        self.prepared.put(typed, results);
+        true
+    }
+
     fn find(&self, words: &[Word], typos: bool, limit: usize, filter: Option<&dyn Fn(u32) -> bool>) -> Results {
-        let mut scores = Scores::new(self.owner.len(), &self.points);
+        let mut room = self.room.borrow_mut();
+        let mut scores = Scores::new(self.owner.len(), &mut room, &self.points);
         let mut phones: Vec<(u32, u8, u16)> = Vec::new();
         for (nth, word) in words.iter().enumerate() {
             if nth > 0 {
@@ -272,26 +328,33 @@ impl Index {
             let last_two: Vec<&Segment> = self.segments.iter().rev().take(2).collect();
             let merge = Merge::new(&last_two);
             self.replace(merge);
-        } else if self.segments.len() > MAX_WAITING {
+        } else if self.waiting().count() > MAX_WAITING {
             self.finish_merge();
             self.start_merge();
             self.finish_merge();
         }
     }
 
-    /// Starts to merge the last segments, as many as keep each at least twice as large as all after it together.
+    /// The segments that are too small to stay.
+    fn waiting(&self) -> impl Iterator<Item = &Segment> {
+        let part = PART.max(self.live / 8);
+        self.segments.iter().filter(move |segment| segment.live < part)
+    }
+
+    /// Starts to merge the last of the segments that do not stay, as many as keep each at least twice as large as all
+    /// after it together.
     fn start_merge(&mut self) {
+        let waiting: Vec<&Segment> = self.waiting().collect();
         let mut after = 0;
-        let mut first = self.segments.len();
-        for (at, segment) in self.segments.iter().enumerate().rev() {
-            if at + 1 < self.segments.len() && segment.live <= 2 * after {
+        let mut first = waiting.len();
+        for (at, segment) in waiting.iter().enumerate().rev() {
+            if at + 1 < waiting.len() && segment.live <= 2 * after {
                 first = at;
             }
             after += segment.live;
         }
-        if first < self.segments.len() {
-            let inputs: Vec<&Segment> = self.segments[first..].iter().collect();
-            self.merge = Some(Merge::new(&inputs));
+        if first < waiting.len() {
+            self.merge = Some(Merge::new(&waiting[first..]));
         }
     }
 

@@ -109,16 +109,69 @@ impl Slot {
     }
 }
 
+/// Documents of a block: those with a match are looked at again block by block, the rest never.
+const BLOCK: usize = 64;
+
+/// Room for the points of all documents, kept from one query to the next: all slots are empty between two.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    slots: Vec<Slot>,
+    /// By block: whether a slot of it may be filled.
+    filled: Vec<u64>,
+}
+
+impl Room {
+    fn fit(&mut self, docs: usize) {
+        let blocks = docs.div_ceil(BLOCK);
+        if self.slots.len() < blocks * BLOCK {
+            self.slots.resize(blocks * BLOCK, Slot::default());
+            self.filled.resize(blocks.div_ceil(64), 0);
+        }
+    }
+
+    /// Ranges of the slots that may be filled, rising.
+    fn blocks(filled: &[u64]) -> impl Iterator<Item = core::ops::Range<usize>> + '_ {
+        filled.iter().enumerate().flat_map(|(at, word)| {
+            let mut rest = *word;
+            core::iter::from_fn(move || {
+                let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+                rest &= rest - 1;
+                let start = (at * 64 + bit) * BLOCK;
+                Some(start..start + BLOCK)
+            })
+        })
+    }
+
+    fn clear(&mut self) {
+        for block in Self::blocks(&self.filled) {
+            self.slots[block].fill(Slot::default());
+        }
+        self.filled.fill(0);
+    }
+
+    /// Bytes on the heap.
+    pub(super) fn bytes(&self) -> usize {
+        self.slots.capacity() * size_of::<Slot>() + self.filled.capacity() * 8
+    }
+}
+
 /// Points of all documents.
 pub(super) struct Scores<'a> {
-    slots: Vec<Slot>,
+    room: &'a mut Room,
     points: &'a Points,
     first_word: bool,
 }
 
+impl Drop for Scores<'_> {
+    fn drop(&mut self) {
+        self.room.clear();
+    }
+}
+
 impl<'a> Scores<'a> {
-    pub(super) fn new(docs: usize, points: &'a Points) -> Self {
-        Self { slots: vec![Slot::default(); docs], points, first_word: true }
+    pub(super) fn new(docs: usize, room: &'a mut Room, points: &'a Points) -> Self {
+        room.fit(docs);
+        Self { room, points, first_word: true }
     }
 
     /// Notes that the present word occurs in `doc`, matching for `points`.
@@ -148,7 +201,7 @@ impl<'a> Scores<'a> {
 
     #[inline]
     fn note<const FIRST_WORD: bool>(&mut self, doc: u32, info: u8, points: u16) {
-        let slot = &mut self.slots[doc as usize];
+        let slot = &mut self.room.slots[doc as usize];
         let mut points = points + self.points.0[usize::from(info)];
         if !FIRST_WORD {
             if slot.before == 0 {
@@ -158,6 +211,7 @@ impl<'a> Scores<'a> {
                 points += FOLLOWS;
             }
         }
+        self.room.filled[doc as usize / (BLOCK * 64)] |= 1 << (doc as usize / BLOCK % 64);
         slot.fields |= 1 << field_of(info);
         // Of equal occurrences the first, so that the answer does not depend on the order of looking.
         if points > slot.now || (points == slot.now && info < slot.now_info) {
@@ -168,10 +222,13 @@ impl<'a> Scores<'a> {
 
     /// Goes on to the next word: documents without the present one are out.
     pub(super) fn next_word(&mut self) {
-        for slot in &mut self.slots {
-            slot.before = slot.sum(self.first_word);
-            slot.before_info = slot.now_info;
-            slot.now = 0;
+        let Room { slots, filled } = &mut *self.room;
+        for block in Room::blocks(filled) {
+            for slot in &mut slots[block] {
+                slot.before = slot.sum(self.first_word);
+                slot.before_info = slot.now_info;
+                slot.now = 0;
+            }
         }
         self.first_word = false;
     }
@@ -180,9 +237,11 @@ impl<'a> Scores<'a> {
     /// fields), best first, equal ones by document; and how many there are in all.
     pub(super) fn best(&self, limit: usize, filter: Option<&dyn Fn(u32) -> bool>) -> (Vec<(u16, u32, u16)>, usize) {
         let mut total = 0;
-        let mut heap = BinaryHeap::with_capacity(limit.min(self.slots.len()) + 1);
+        let slots = &self.room.slots;
+        let mut heap = BinaryHeap::with_capacity(limit.min(slots.len()) + 1);
         let mut least = 0;
-        for (doc, slot) in self.slots.iter().enumerate() {
+        for doc in Room::blocks(&self.room.filled).flatten() {
+            let slot = &slots[doc];
             let doc = doc as u32;
             if slot.now == 0 || filter.is_some_and(|filter| !filter(doc)) {
                 continue;
@@ -200,6 +259,6 @@ impl<'a> Scores<'a> {
             }
         }
         let best = heap.into_sorted_vec();
-        (best.into_iter().map(|(points, doc)| (points.0, doc, self.slots[doc as usize].fields)).collect(), total)
+        (best.into_iter().map(|(points, doc)| (points.0, doc, slots[doc as usize].fields)).collect(), total)
     }
 }

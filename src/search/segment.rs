@@ -55,6 +55,11 @@ impl Segment {
         Occurrences { bytes: &self.occurrences[range], doc: 0 }
     }
 
+    /// How many bytes the occurrences of a range of words take: two or three for each.
+    pub(super) fn occurrence_bytes(&self, words: &Range<usize>) -> usize {
+        (self.occurrence_ends[words.end] - self.occurrence_ends[words.start]) as usize
+    }
+
     pub(super) fn sizes(&self) -> (usize, usize, usize) {
         (self.len(), self.words.len(), self.occurrences.len())
     }

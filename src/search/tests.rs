@@ -277,3 +277,51 @@ fn timing() {
         writeln!(err, "{query:12} {:?}, {total} found", start.elapsed()).unwrap();
     }
 }
+
+#[test]
+fn parts_put_together_answer_like_one_index() {
+    let mut random = Random::new(21);
+    let corpus = Corpus::random(&mut random, 400);
+    let (mut first, mut second) = (Corpus::default(), Corpus::default());
+    for (doc, fields) in &corpus.docs {
+        let half = if *doc < 200 { &mut first } else { &mut second };
+        half.docs.insert(*doc, fields.clone());
+    }
+    let mut index = built(&first.docs);
+    index.append(built(&second.docs));
+    assert_eq!(index.len(), 400);
+    for round in 0..60 {
+        let atoms = corpus.query(&mut random);
+        agree(&index, &corpus, &atoms, &format!("round {round}"));
+        if round == 30 {
+            while index.maintain(7) {}
+        }
+    }
+}
+
+#[test]
+fn prepared_answers_are_those_of_looking() {
+    let letters = ["a", "b", "ä", "e", "é", "3"];
+    let mut random = Random::new(11);
+    let mut corpus = Corpus::default();
+    for doc in 0..6000 {
+        let mut word = || (0..1 + random.below(4)).map(|_| letters[random.below(letters.len())]).collect::<String>();
+        corpus.docs.insert(doc, vec![(0, format!("{} {}", word(), word())), (3, word())]);
+    }
+    let mut index = built(&corpus.docs);
+    let queries: Vec<String> =
+        letters.iter().flat_map(|a| letters.iter().map(move |b| format!("{a}{b}")).chain([(*a).to_owned()])).collect();
+    let ask = |index: &Index| -> Vec<_> { queries.iter().map(|query| index.search(query, 20, None)).collect() };
+    let looked = ask(&index);
+    while index.maintain(1000) {}
+    assert!(index.prepared() > 3, "{} are ready", index.prepared());
+    assert_eq!(ask(&index), looked);
+    index.update(17, [(0, "aa bb")]);
+    assert_eq!(index.prepared(), 0);
+    corpus.docs.insert(17, vec![(0, "aa bb".to_owned())]);
+    assert_eq!(ask(&index), ask(&built(&corpus.docs)));
+    index.remove(17);
+    while index.maintain(1000) {}
+    corpus.docs.remove(&17);
+    assert_eq!(ask(&index), ask(&built(&corpus.docs)));
+}

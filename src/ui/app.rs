@@ -13,6 +13,7 @@ use super::kit::toast::provide_toasts;
 use super::kit::tooltip::TooltipHost;
 use super::nav::{Nav, nav};
 use super::recent::Recent;
+use super::remembered;
 use super::shell::Shell;
 use super::text::{Texts, locale_for};
 use super::theme;
@@ -21,6 +22,7 @@ use crate::client::act::Actions;
 use crate::client::bridge::{Engine, Health, engine};
 use crate::features::import::wizard::Wizard;
 use crate::protocol::settings::{DateStyle, NumberStyle};
+use crate::protocol::show::State;
 use crate::ui::kit::reactive::{effect, memo};
 
 /// What builds the interface anew when it changes: language and formats are not tracked piece by
@@ -47,11 +49,16 @@ pub fn start() {
     core::mem::forget(root);
 }
 
+/// The workspace as it was drawn before the engine said how it is.
+#[derive(Clone, Copy)]
+struct Recalled(StoredValue<Option<State>>);
+
 /// The engine first, then what every screen reaches for.
 fn provide() {
     let wish = theme::last_locale();
     let engine = Engine::start(locale_for(&wish).tag);
     provide_context(engine);
+    provide_context(Recalled(StoredValue::new(remembered::recall(engine))));
     provide_context(Actions::new(engine));
     provide_texts(&wish);
     provide_toasts();
@@ -90,7 +97,20 @@ fn provide_texts(wish: &str) {
 #[component]
 fn App(root: Owner) -> impl IntoView {
     let engine = engine();
-    let ready = memo(move |_| matches!(engine.health.get(), Health::Ready | Health::Stopped(_)) && is_open(engine));
+    let ready = memo(move |_| !matches!(engine.health.get(), Health::Refused(_)) && is_open(engine));
+    remembered::keep_when_hidden(engine);
+    // Should the workspace have changed since it was remembered, all is drawn anew.
+    let Recalled(recalled) = expect_context::<Recalled>();
+    let drawn = RwSignal::new(0_u32);
+    effect(move |_| {
+        if engine.health.with(|health| *health == Health::Ready) {
+            let recalled = recalled.try_update_value(Option::take).flatten();
+            let wrong = recalled.is_some_and(|then| engine.state.with_untracked(|now| !remembered::holds(&then, now)));
+            if wrong {
+                drawn.set(drawn.get_untracked() + 1);
+            }
+        }
+    });
     let look = memo(move |_| {
         engine.state.with(|state| Look {
             locale: state.settings.locale.clone(),
@@ -108,6 +128,7 @@ fn App(root: Owner) -> impl IntoView {
         if !ready.get() {
             return view! { <Boot /> }.into_any();
         }
+        drawn.track();
         let wish = look.with(|look| look.locale.clone());
         theme::remember_locale(&wish);
         root.with(|| provide_texts(&wish));

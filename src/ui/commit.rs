@@ -94,6 +94,7 @@ fn object_of(edit: &Edit) -> Option<ObjectId> {
         | Edit::Restore { object, .. }
         | Edit::PutField { object, .. }
         | Edit::PutChoice { object, .. } => Some(*object),
+        Edit::CreateMany(block) => Some(block.object),
         Edit::AddObject(_) => None,
     }
 }

@@ -12,6 +12,7 @@ use super::kit::hooks::{Listen, use_window_event};
 use crate::client::act::{Actions, actions};
 use crate::client::bridge::engine;
 use crate::features;
+use crate::model::arrange::Arrange as _;
 use crate::ui::kit::reactive::memo;
 use crate::usage::event::Input;
 
@@ -86,7 +87,7 @@ impl Keys {
                 }
                 longer |= keys.iter().any(|keys| keys.strip_prefix(typed).is_some_and(|rest| rest.starts_with(' ')));
             }
-            found.sort_unstable_by(|a, b| b.cmp(a));
+            found.arrange_by(|a, b| b.cmp(a));
             (found.into_iter().map(|(_, id)| id).collect(), longer)
         })
     }

@@ -35,6 +35,7 @@ components!(
     chip,
     date_input,
     dialog,
+    dom,
     drag,
     empty_state,
     field,

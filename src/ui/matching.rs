@@ -1,5 +1,6 @@
 //! Which words of a text a query fits, and how well. Without regard to case and accents.
 
+use crate::model::arrange::Arrange as _;
 use crate::model::fold::fold;
 
 /// How a text fits a query.
@@ -23,7 +24,7 @@ pub fn fit(text: &str, query: &str) -> Option<Fit> {
         cost += penalty + at as u32;
         ranges.push(letters.range(at, word.len()));
     }
-    ranges.sort_unstable();
+    ranges.arrange();
     let mut merged: Vec<(usize, usize)> = Vec::new();
     for (start, end) in ranges {
         match merged.last_mut() {
@@ -41,7 +42,7 @@ pub fn marks(text: &str, query: &str) -> Vec<(usize, usize)> {
     let words: Vec<String> = fold(query).split_whitespace().map(str::to_owned).collect();
     let fits: Vec<Fit> = words.iter().filter_map(|word| fit(text, word)).filter(|fit| fit.cost < IN_WORD).collect();
     let mut ranges: Vec<_> = fits.into_iter().flat_map(|fit| fit.ranges).collect();
-    ranges.sort_unstable();
+    ranges.arrange();
     ranges.dedup_by(|next, kept| next.0 < kept.1);
     ranges
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::local;
 use crate::client::bridge::Engine;
 use crate::db::query::{Filter, Query};
+use crate::model::arrange::Arrange as _;
 use crate::model::id::{ObjectId, RecordId};
 use crate::protocol::request::{Reply, Request};
 use crate::protocol::show::{Hit, Spec};
@@ -101,7 +102,7 @@ pub async fn titles(engine: Engine, seen: &[(ObjectId, RecordId)], most: usize) 
             }));
         }
     }
-    found.sort_by_key(|hit| seen.iter().position(|(_, id)| *id == hit.id));
+    found.arrange_by_key(|hit| seen.iter().position(|(_, id)| *id == hit.id));
     found.truncate(most);
     found
 }

@@ -13,7 +13,9 @@ const VERSION: u8 = 1;
 /// Events of one device in the order they happened.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Batch {
-    /// Sequence number of the first event on this device; the others follow without gaps.
+    /// Sequence number of the first event on this device, from 1; the others follow without gaps. 0 as
+    /// long as it is not numbered: on the way to the engine, and in what was stored before there were
+    /// numbers.
     pub first: u64,
     /// The events.
     pub events: Vec<Event>,

@@ -118,7 +118,7 @@ async function bundle() {
   const out = join(here, "dist");
   await mkdir(out, { recursive: true });
   await build({
-    entryPoints: { main: join(here, "page", "main.js"), scroll: join(here, "page", "scroll.js"), memory: join(here, "page", "memory.js") },
+    entryPoints: { main: join(here, "page", "main.js"), scroll: join(here, "page", "scroll.js"), memory: join(here, "page", "memory.js"), cold: join(here, "page", "cold.js") },
     bundle: true,
     format: "esm",
     minify: true,
@@ -135,6 +135,7 @@ async function bundle() {
     await writeFile(join(out, `${page}.html`), `${words}<body>${script}`);
   }
   await writeFile(join(out, "weighed.js"), `import "./memory.js";\nimport ${JSON.stringify(engine)};\n`);
+  await writeFile(join(out, "started_when_asked.js"), `import "./cold.js";\nimport ${JSON.stringify(engine)};\n`);
 }
 
 // "papaparse + dexie" has two.

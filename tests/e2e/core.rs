@@ -1,9 +1,9 @@
 //! The core journeys, in every browser: first run, edit and reload, offline start, two tabs, undo
 //! across a reload.
 
-use thirtyfour::Key;
+use thirtyfour::{Key, WindowHandle};
 
-use crate::harness::{Browser, Engine, Look, journey};
+use crate::harness::{Browser, Engine, Look, journey, journey_alone, say};
 use crate::server::Server;
 use crate::steps::{
     edit_first_cell, first_cell, foot_says, rows_are_shown, settle, shell_is_kept, show, with_nothing, with_sample,
@@ -120,6 +120,54 @@ fn undo_outlives_a_reload(engine: Engine) {
             "and done again, after another reload",
             "return document.querySelector('#line-0').innerText.includes('Figurehead carver')",
         );
+    });
+}
+
+/// Milliseconds from the key that ends an edit in one window until it hears from another that the new
+/// text is there: the way back is counted, so that one clock tells.
+fn delay(browser: &Browser, from: &WindowHandle, to: &WindowHandle, text: &str) -> f64 {
+    browser.switch(to);
+    browser.eval(&format!(
+        "const said = new BroadcastChannel('seen');
+         const watch = new MutationObserver(() => {{
+             if (!document.querySelector('#line-0').innerText.includes({text:?})) return;
+             watch.disconnect();
+             said.postMessage({text:?});
+         }});
+         watch.observe(document.body, {{ subtree: true, childList: true, characterData: true }});
+         return true"
+    ));
+    browser.switch(from);
+    browser.eval(
+        "let sent;
+         window.__delay = 0;
+         addEventListener('keydown', e => { if (e.key === 'Enter') sent = performance.now(); }, true);
+         new BroadcastChannel('seen').onmessage = () => { window.__delay = performance.now() - sent; };
+         return true",
+    );
+    edit_first_cell(browser, "Job title", text);
+    let delay = browser.until("the other window shows the edit", "return window.__delay");
+    delay.as_f64().expect("milliseconds")
+}
+
+/// Both windows are in sight: what nobody sees, browsers draw when they please.
+#[test]
+fn tabs_agree_within_a_tenth_of_a_second() {
+    journey_alone("tabs-agree", Engine::Chromium, Look::DESK, |browser, server| {
+        with_sample(browser, server);
+        let (first, second) = browser.new_window();
+        show(browser, server, "/person");
+        let mut delays: Vec<f64> = (0..4)
+            .flat_map(|round| {
+                let there = delay(browser, &first, &second, &format!("Keeper {round}"));
+                let back = delay(browser, &second, &first, &format!("Ferryman {round}"));
+                [there, back]
+            })
+            .collect();
+        delays.sort_by(f64::total_cmp);
+        let middle = delays[delays.len() / 2];
+        say(&format!("tabs agree after {middle:.0} ms (at best {:.0}, at worst {:.0})", delays[0], delays[7]));
+        assert!(middle <= 100.0, "{delays:?}");
     });
 }
 

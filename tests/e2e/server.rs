@@ -2,18 +2,27 @@
 //!
 //! From the environment: `KONTOR_XTASK` (serves a folder) and `KONTOR_DIST` (the build).
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::harness::{PATIENCE, setting};
 
+/// A port that nothing listens on and that nobody here was given before: journeys run side by side.
 pub(crate) fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    listener.local_addr().expect("bound").port()
+    static GIVEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let port = listener.local_addr().expect("bound").port();
+        if GIVEN.lock().unwrap_or_else(PoisonError::into_inner).insert(port) {
+            return port;
+        }
+    }
 }
 
 /// A build of the app, served until this is dropped.
@@ -41,6 +50,12 @@ impl Server {
 
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// Serves at another address from now on: another origin, for which a browser keeps nothing yet.
+    pub(crate) fn move_on(&mut self) {
+        self.stop();
+        *self = Self::start();
     }
 
     /// The same address serves another folder from now on.
@@ -95,16 +110,22 @@ impl Copy {
 
     /// Puts a line before the script that starts the engine in its worker.
     pub(crate) fn before_the_engine(&self, line: &str) {
+        self.before("engine_boot-", line);
+    }
+
+    /// Puts lines before the script that starts the page.
+    pub(crate) fn before_the_page(&self, lines: &str) {
+        self.before("boot-", lines);
+    }
+
+    fn before(&self, begin: &str, lines: &str) {
         let names = fs::read_dir(&self.0).expect("a folder").flatten().map(|entry| entry.file_name());
         let name = names
             .filter_map(|name| name.into_string().ok())
-            .find(|name| {
-                name.starts_with("engine_boot-")
-                    && std::path::Path::new(name).extension().is_some_and(|end| end == "js")
-            })
-            .expect("engine_boot");
+            .find(|name| name.starts_with(begin) && Path::new(name).extension().is_some_and(|end| end == "js"))
+            .expect("a script");
         let script = fs::read_to_string(self.0.join(&name)).expect("a script");
-        self.put(&name, format!("{line}\n{script}").as_bytes());
+        self.put(&name, format!("{lines}\n{script}").as_bytes());
     }
 }
 

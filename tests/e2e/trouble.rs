@@ -1,8 +1,12 @@
 //! Bad luck: no storage, storage of a newer version, damaged storage, an engine that stops.
 
-use crate::harness::{Browser, Engine, Look, journey, setting};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::events::stored;
+use crate::harness::{Browser, Engine, Look, PATIENCE, journey, setting};
 use crate::server::Copy;
-use crate::steps::{foot_says, rows_are_shown, settle, show, with_sample};
+use crate::steps::{edit_first_cell, foot_says, rows_are_shown, settle, show, with_sample};
 
 #[test]
 fn without_storage_it_says_so_and_works() {
@@ -74,10 +78,10 @@ fn damaged_storage_is_set_aside() {
     });
 }
 
-#[test]
-fn a_panic_keeps_the_draft() {
+/// A build whose engine panics when told to: by an exception that nobody catches, which is what a
+/// panic in the engine comes to.
+fn that_can_panic() -> Copy {
     let copy = Copy::of(&setting("KONTOR_DIST"));
-    // An exception that nobody catches: what a panic in the engine comes to.
     copy.before_the_engine(
         "self.addEventListener('message', event => {
              if (event.data !== 'panic') return;
@@ -85,13 +89,25 @@ fn a_panic_keeps_the_draft() {
              setTimeout(() => { throw new Error('panic') });
          });",
     );
+    copy
+}
+
+/// Remembers the engine that the page speaks to.
+const KNOW_THE_ENGINE: &str = "const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (...all) { window.__engine = this; return post.apply(this, all) };
+    return true";
+
+const PANIC: &str = "window.__dead = window.__engine; window.__engine.postMessage('panic'); return true";
+
+#[test]
+fn a_panic_keeps_the_draft() {
+    let copy = that_can_panic();
     journey("panic", Engine::Chromium, Look::DESK, |browser, server| {
         server.deploy(&copy.dist());
         with_sample(browser, server);
+        browser.eval(KNOW_THE_ENGINE);
         browser.eval(
-            "const post = Worker.prototype.postMessage;
-             Worker.prototype.postMessage = function (...all) { window.__engine = this; return post.apply(this, all) };
-             window.__notices = '';
+            "window.__notices = '';
              new MutationObserver(() => window.__notices += document.querySelector('main').parentElement.innerText)
                  .observe(document.body, { subtree: true, childList: true });
              return true",
@@ -100,7 +116,7 @@ fn a_panic_keeps_the_draft() {
         browser.see("textarea");
         browser.fill("textarea", "A note that is not yet saved");
         browser.until("the engine is known", "return !!window.__engine");
-        browser.eval("window.__dead = window.__engine; window.__engine.postMessage('panic'); return true");
+        browser.eval(PANIC);
         browser.until(
             "it is said that the engine stopped",
             "return window.__notices.includes('The engine stopped and is being started again.')",
@@ -113,5 +129,42 @@ fn a_panic_keeps_the_draft() {
         settle(browser);
         browser.reload();
         browser.read("A note that is not yet saved");
+    });
+}
+
+/// After a deployment that went wrong, say: the script of the engine is not to be had.
+#[test]
+fn an_engine_that_does_not_start_is_started_again_by_hand() {
+    let copy = that_can_panic();
+    journey("engine-gone", Engine::Chromium, Look::DESK, |browser, server| {
+        server.deploy(&copy.dist());
+        with_sample(browser, server);
+        browser.eval(KNOW_THE_ENGINE);
+        browser.eval(
+            "const Real = Worker;
+             window.__lost = true;
+             window.Worker = class extends Real {
+                 constructor(address, options) { super(window.__lost ? '/lost.js' : address, options); }
+             };
+             return true",
+        );
+        edit_first_cell(browser, "Job title", "Harbour master");
+        settle(browser);
+        browser.eval(PANIC);
+        browser.read("The engine keeps stopping. What was saved is safe.");
+        browser.eval("window.__lost = false; return true");
+        browser.press_button("Start it again");
+        browser.until("the note goes", "return !document.body.innerText.includes('The engine keeps stopping')");
+        edit_first_cell(browser, "Job title", "Dredger");
+        let number = kontor::features::command("shell.restart_engine").expect("a command").number;
+        let start = Instant::now();
+        while !stored(browser).commands.contains(&number) {
+            assert!(start.elapsed() < PATIENCE, "no event of starting it again");
+            sleep(Duration::from_millis(100));
+        }
+        settle(browser);
+        browser.reload();
+        rows_are_shown(browser);
+        browser.until("the edit is there", "return document.querySelector('#line-0').innerText.includes('Dredger')");
     });
 }

@@ -29,12 +29,12 @@ type Stage = (&'static str, fn() -> Result<Outcome>);
 /// In the order of how soon they fail.
 const STAGES: [Stage; 9] = [
     ("format", || cargo(&["fmt", "--all", "--check"])),
-    ("clippy, native", || clippy(&["--all-targets", "--features", "xtask,e2e"])),
+    ("clippy, native", || clippy(&["--all-targets", "--features", NATIVE])),
     ("clippy, interface", || clippy(&["--lib", "--bin", "app", "--features", "ui", "--target", versions::WASM_TARGET])),
     ("clippy, engine", || {
         clippy(&["--lib", "--bin", "engine", "--features", "engine", "--target", versions::WASM_TARGET])
     }),
-    ("tests, native", || cargo(&["test", "--locked", "--features", "xtask"])),
+    ("tests, native", native),
     ("documentation", documentation),
     ("release build", || build::build(build::Speed::Release).map(|_| Outcome::Passed)),
     ("size budget", || budget::check(&files::dist()).map(|()| Outcome::Passed)),
@@ -94,6 +94,34 @@ fn clippy(words: &[&str]) -> Result<Outcome> {
     cargo(&all)
 }
 
+/// Features with which everything native is compiled: the same in every stage, so that it is compiled
+/// once.
+const NATIVE: &str = "xtask,e2e";
+
+/// All tests but the journeys, which want browsers.
+fn native() -> Result<Outcome> {
+    let names = native_tests()?;
+    let mut words = vec!["test", "--locked", "--features", NATIVE, "--lib", "--bins"];
+    words.extend(names.iter().flat_map(|name| ["--test", name.as_str()]));
+    cargo(&words)?;
+    cargo(&["test", "--locked", "--features", NATIVE, "--doc"])
+}
+
+/// The files of `tests/` but the journeys'.
+fn native_tests() -> Result<Vec<String>> {
+    let folder = files::root().join("tests");
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(&folder).at(&folder)? {
+        let path = entry.at(&folder)?.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if path.extension().is_some_and(|end| end == "rs") && name != "e2e" {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
 fn documentation() -> Result<Outcome> {
     run(Command::new("cargo")
         .current_dir(files::root())
@@ -131,7 +159,7 @@ fn in_browsers() -> Result<Outcome> {
     run(Command::new(browsers.xvfb_run)
         .current_dir(files::root())
         .args(["--auto-servernum", "--server-args=-screen 0 1440x900x24", "cargo", "test", "--locked"])
-        .args(["--features", "xtask,e2e", "--test", "e2e"])
+        .args(["--features", NATIVE, "--test", "e2e"])
         .envs(browsers.environment)
         .env("KONTOR_DIST", dist)
         .env("KONTOR_DIST_NEXT", next)
@@ -143,6 +171,12 @@ fn in_browsers() -> Result<Outcome> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_file_of_tests_is_run_by_one_stage() {
+        let names = native_tests().expect("a folder");
+        assert!(names.contains(&"tidy".to_owned()) && !names.contains(&"e2e".to_owned()), "{names:?}");
+    }
 
     #[test]
     fn the_summary_names_every_stage_and_its_end() {

@@ -1,7 +1,7 @@
 //! One tab and its storage.
 
 use super::{Tab, companies, set};
-use crate::db::show::{Cell, Live};
+use crate::db::show::{Cell, Live, Rows};
 use crate::model::id::RecordId;
 use crate::model::standard::{COMPANY, NOTE, company_field, note_field};
 use crate::model::value::Value;
@@ -31,7 +31,7 @@ fn requests_before_the_data_wait_for_it() {
     let rename =
         tab.tell(Request::Commit { command: "x".into(), edits: vec![set(7, company_field::NAME, Value::text("B"))] });
     tab.world.run();
-    assert!(matches!(tab.answer(open), Some(Ok(Reply::Ready(_)))));
+    assert!(matches!(tab.answer(open), Some(Ok(Reply::Ready(..)))));
     assert!(matches!(tab.answer(rename), Some(Ok(Reply::Done(_)))));
     assert_eq!(tab.name(7).as_deref(), Some("B"));
 }
@@ -150,6 +150,30 @@ fn a_checkpoint_leaves_the_same_data_in_fewer_values() {
     assert_eq!(tab.names(), expected);
 }
 
+/// The pages of companies that a tab is shown as it starts: whether each was there before the data, and
+/// the names on it.
+fn first_pages(world: &std::rc::Rc<World>) -> Vec<(bool, Vec<String>)> {
+    let mut tab = Tab::closed(world);
+    let open = || Request::Open { zone: "UTC".into(), locale: "en".into() };
+    tab.tell(open());
+    tab.tell(Request::Subscribe(9, companies(0..10)));
+    tab.world.run();
+    tab.answer(0);
+    let seen = |rows: &Rows| (rows.partial, rows.rows.iter().map(|row| row.title.clone()).collect());
+    let pages = tab.heard.iter().filter_map(|message| match message {
+        FromEngine::Reply(_, Ok(Reply::Ready(state, Some(page)))) => {
+            assert!(!state.loaded);
+            assert_eq!(page.0, companies(0..10));
+            Some(seen(&page.1))
+        }
+        FromEngine::Live(9, Live::Rows(rows)) => Some(seen(rows)),
+        _ => None,
+    });
+    let pages = pages.collect();
+    assert!(matches!(tab.ask(open()), Some(Ok(Reply::Ready(_, None)))), "what is loaded is asked for");
+    pages
+}
+
 #[test]
 fn the_last_view_is_shown_before_the_data_is_there() {
     let world = World::new(6);
@@ -157,20 +181,33 @@ fn the_last_view_is_shown_before_the_data_is_there() {
     tab.company(7, "Brennan");
     tab.ask(Request::Subscribe(1, companies(0..10)));
     tab.ask(Request::Flush);
-    let mut tab = Tab::closed(&world.reborn());
-    tab.tell(Request::Open { zone: "UTC".into(), locale: "en".into() });
-    tab.tell(Request::Subscribe(9, companies(0..10)));
-    tab.world.run();
-    tab.answer(0);
-    let pages: Vec<(bool, usize)> = tab
-        .heard
-        .iter()
-        .filter_map(|message| match message {
-            FromEngine::Live(9, Live::Rows(rows)) => Some((rows.partial, rows.rows.len())),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(pages, [(true, 1), (false, 1)]);
+    let page = |partial| (partial, vec!["Brennan".to_owned()]);
+    assert_eq!(first_pages(&world.reborn()), [page(true), page(false)]);
+}
+
+/// Whether the log was folded before or not, and whoever made the edit.
+#[test]
+fn a_view_from_before_an_acknowledged_edit_is_not_shown() {
+    for (folded, by_another) in [(false, false), (true, false), (false, true), (true, true)] {
+        let world = World::new(61);
+        let mut tab = Tab::open(&world);
+        tab.company(7, "Brennan");
+        tab.ask(Request::Subscribe(1, companies(0..10)));
+        if folded {
+            world.pass(20_000);
+        }
+        tab.ask(Request::Flush);
+        if by_another {
+            tab = Tab::open(&world);
+        }
+        tab.rename(7, "Adler").expect("renamed");
+        let pages = first_pages(&world.reborn());
+        assert_eq!(pages, [(false, vec!["Adler".to_owned()])], "folded {folded}, by another tab {by_another}");
+        // Once it is written anew, it is shown early again.
+        tab.ask(Request::Subscribe(1, companies(0..10)));
+        tab.ask(Request::Flush);
+        assert!(first_pages(&world.reborn())[0].0, "folded {folded}, by another tab {by_another}");
+    }
 }
 
 #[test]

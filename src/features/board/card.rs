@@ -145,7 +145,8 @@ fn content(row: &Row, state: BoardState, nexts: Option<Nexts>, ages: bool) -> An
         let hue = Signal::derive(move || next.with(|next| urgency(next.as_ref()).0));
         view! { <Dot hue /><span class="clip">{move || next.with(|next| urgency(next.as_ref()).1)}</span> }
     });
-    let days = row.cells.get(columns.len()).and_then(days_in_lane).filter(|_| ages);
+    // One that came today has no days to count.
+    let days = row.cells.get(columns.len()).and_then(days_in_lane).filter(|days| ages && *days > 0);
     let age = days.map(|days| {
         let bound = i32::from(engine().state.with(|state| state.settings.rotting_days));
         let class = match days {

@@ -189,6 +189,8 @@ impl Wizard {
         self.round.update(|round| *round += 1);
         actions().perform("import.dry_run", Input::Program, move || {
             Flow::later(async move {
+                // The rows on screen are asked for first: what was changed in them shows at once.
+                leptos::task::tick().await;
                 let line = self.line.get_value();
                 let turn = line.lock().await;
                 if self.wanted_test.get_value() != wanted {

@@ -138,7 +138,7 @@ pub fn BulkBar(
                 <IconButton icon=Icon::More label=t(text::BULK_MORE) attr:aria-haspopup="menu" on:click=move |ev| more.toggle(&ev) />
                 <hr />
                 <Button label=t(common::UNDO) icon=Icon::Undo on:click=undo />
-                <IconButton icon=Icon::Close label=t(text::CLEAR_SELECTION) kbd="Esc" on:click=clear />
+                <IconButton icon=Icon::Close label=t(text::CLEAR_SELECTION) kbd=kbd("list.clear_selection") on:click=clear />
             </div>
         </Show>
         <Menu popup=more label=t(text::BULK_MORE) items on_pick=pick />

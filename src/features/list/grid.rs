@@ -14,7 +14,6 @@ use crate::client::act::{Flow, actions};
 use crate::client::bridge::engine;
 use crate::i18n::en::list as text;
 use crate::ui::kit::hooks::use_media;
-use crate::ui::kit::reactive::effect;
 use crate::ui::kit::virtual_list::VirtualList;
 use crate::ui::names;
 use crate::ui::text::t;
@@ -33,14 +32,7 @@ pub fn Grid(
         let own = state.view.now.with(|view| view.density);
         row_height(if own == crate::db::view::Density::default() { density } else { own }, touch.get())
     });
-    let range = move |lines: core::ops::Range<usize>| {
-        state.live.show(state.lines.with_untracked(|all| all.positions(lines)));
-    };
-    // More rows than a moment ago, or other groups: what is visible may be other rows now.
-    effect(move |_| {
-        let lines = state.lines.get();
-        state.live.show(lines.positions(state.handle.visible().get()));
-    });
+    let range = state.follow();
     let columns = move || {
         let widths =
             state.view.now.with(|view| view.columns.iter().map(|c| format!("{}px", c.width)).collect::<Vec<_>>());
@@ -65,6 +57,7 @@ pub fn Grid(
             count
             row_height=height
             row
+            overscan=2
             on_range=range
             handle=state.handle
             header=move || view! { <Head state /> }
@@ -78,8 +71,8 @@ pub fn Grid(
             attr:aria-colcount=move || state.columns.with(|columns| columns.len() + 1)
             attr:aria-activedescendant=active
             attr:data-hint=t(text::GRID_HINT)
-            style:--cols=move || columns()
-            style:--cols-width=move || width()
+            style:--cols=columns
+            style:--cols-width=width
             on:click=move |ev| click(state, &ev)
             on:dblclick=move |ev| double_click(state, &ev)
             on:keydown=move |ev| moves::keys(state, &ev)
@@ -99,7 +92,8 @@ pub fn Grid(
 /// What was pressed: the position of the row, and the element.
 fn pressed(state: ListState, ev: &web_sys::MouseEvent) -> Option<(u32, Element)> {
     let target = ev.target()?.dyn_into::<Element>().ok()?;
-    let line = target.closest("[data-line]").ok().flatten()?.get_attribute("data-line")?.parse().ok()?;
+    let row = target.closest(".grid-row[id]").ok().flatten()?.id();
+    let line = row.strip_prefix("line-")?.parse().ok()?;
     match state.lines.with_untracked(|lines| lines.at(line)) {
         Line::Row(position) => Some((position, target)),
         Line::Heading(_) => None,
@@ -140,6 +134,10 @@ fn click(state: ListState, ev: &leptos::ev::MouseEvent) {
         return state.focus();
     }
     let column = column_of(&target);
+    // A link in a cell leads where it says; the name shows the record beside the list.
+    if target.closest("a[href]:not([data-name])").ok().flatten().is_some() {
+        return;
+    }
     let on_name = target.closest("[data-name]").ok().flatten().is_some() || column == Some(0) || column.is_none();
     if on_name {
         ev.prevent_default();

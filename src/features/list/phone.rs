@@ -16,7 +16,7 @@ use crate::ui::columns::Column;
 use crate::ui::format::{Format, format};
 use crate::ui::kit::avatar::AvatarSize;
 use crate::ui::kit::hooks::use_timer;
-use crate::ui::kit::reactive::{effect, memo};
+use crate::ui::kit::reactive::memo;
 use crate::ui::kit::skeleton::Skeleton;
 use crate::ui::kit::virtual_list::VirtualList;
 use crate::ui::names;
@@ -35,13 +35,7 @@ pub fn PhoneList(
     state: ListState,
 ) -> impl IntoView {
     let count = Signal::derive(move || state.lines.with(|lines| lines.count()));
-    let range = move |lines: core::ops::Range<usize>| {
-        state.live.show(state.lines.with_untracked(|all| all.positions(lines)));
-    };
-    effect(move |_| {
-        let lines = state.lines.get();
-        state.live.show(lines.positions(state.handle.visible().get()));
-    });
+    let range = state.follow();
     let label = move || names::many(&state.object.get());
     let row = move |index: Signal<usize>| view! { <PhoneRow state index /> };
     view! {
@@ -132,7 +126,7 @@ fn PhoneRow(state: ListState, index: Signal<usize>) -> impl IntoView {
                     <div role="listitem">
                         <a
                             class="ph-row"
-                            class:is-sel=move || chosen()
+                            class:is-sel=chosen
                             href=href
                             on:click=open
                             on:pointerdown=press

@@ -173,6 +173,20 @@ impl ListState {
         ViewPage { object: self.object, view: self.view, view_id: self.view_id, board: false }
     }
 
+    /// What the list has to be told of the lines it draws, so that their rows are there.
+    pub(super) fn follow(self) -> impl Fn(core::ops::Range<usize>) + Copy + Send + Sync + 'static {
+        let drawn = StoredValue::new(0..0);
+        // More rows than a moment ago, or other groups: on the same lines may be other rows now.
+        effect(move |_| {
+            let lines = self.lines.get();
+            self.live.show(lines.positions(drawn.get_value()));
+        });
+        move |lines| {
+            drawn.set_value(lines.clone());
+            self.live.show(self.lines.with_untracked(|all| all.positions(lines)));
+        }
+    }
+
     /// The row at a position, when it is held. Untracked.
     pub(super) fn row_at(self, position: u32) -> Option<LiveRow> {
         self.live.window.with_untracked(|window| window.at(position).cloned())

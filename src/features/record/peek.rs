@@ -94,8 +94,8 @@ pub fn Peek(
                 <div class="end-set">
                     <ContactButtons state />
                     <span class="vr"></span>
-                    <Button label=t(common::OPEN) look=Look::Secondary kbd="↵" class="is-named" on:click=move |_| at.on_open.run(()) />
-                    <IconButton icon=Icon::Close label=t(common::CLOSE) kbd="Esc" on:click=move |_| at.on_close.run(()) />
+                    <Button label=t(common::OPEN) look=Look::Secondary kbd=kbd("list.open") class="is-named" on:click=move |_| at.on_open.run(()) />
+                    <IconButton icon=Icon::Close label=t(common::CLOSE) kbd=kbd("record.close") on:click=move |_| at.on_close.run(()) />
                 </div>
             </div>
             <div class="body">{move || body().into_any()}</div>

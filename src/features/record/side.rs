@@ -6,6 +6,7 @@ use super::linked_list::{Incoming, LinkedSection, incoming};
 use super::state::RecordState;
 use super::task_list::TaskList;
 use crate::i18n::en::record as text;
+use crate::model::arrange::Arrange as _;
 use crate::model::schema::Outcome;
 use crate::model::standard;
 use crate::ui::kit::flow::Show;
@@ -28,7 +29,7 @@ pub fn Side(
             let mut links = incoming(schema, state.object.with(|object| object.id));
             // People first, then what has stages; the rest is in the Related tab.
             links.retain(|link| link.object == standard::PERSON || has_stages(schema, *link));
-            links.sort_by_key(|link| link.object != standard::PERSON);
+            links.arrange_by_key(|link| link.object != standard::PERSON);
             links.truncate(3);
             links
         })

@@ -71,6 +71,7 @@ async fn erase_all() -> Outcome {
         Ok(_) => {
             recent().clear();
             local::remove("last");
+            crate::ui::remembered::forget();
             // Another origin would be refused; this is the same page.
             let _started = window().location().set_href("/");
             Outcome::Done

@@ -12,6 +12,7 @@ use crate::db::edit::{Edit, Target};
 use crate::db::query::{Meta, Path, Query, Scope, Sort};
 use crate::db::show::Cell;
 use crate::i18n::en::{commit as said, trash as text};
+use crate::model::arrange::Arrange as _;
 use crate::model::id::{ObjectId, RecordId};
 use crate::model::schema::{Object, Role};
 use crate::model::value::Value;
@@ -151,7 +152,7 @@ fn gather(bins: &[Bin], kind: Option<ObjectId>) -> Vec<Gone> {
             })
         })
         .collect();
-    all.sort_by(|a, b| b.at.cmp(&a.at).then(a.id.cmp(&b.id)));
+    all.arrange_by(|a, b| b.at.cmp(&a.at).then(a.id.cmp(&b.id)));
     all
 }
 

@@ -5,6 +5,7 @@ use crate::interop::header::{self, normal};
 use crate::interop::lookup::Lookup;
 use crate::interop::spelling::{Known, Likeness, usual};
 use crate::interop::wizard::{Because, FilePlan, Target, ValuePlan, ValueTo};
+use crate::model::arrange::Arrange as _;
 use crate::model::id::{ObjectId, OptionId};
 use crate::model::schema::{Field, FieldKind, Object};
 
@@ -85,7 +86,7 @@ fn note(plan: &mut crate::interop::wizard::ColumnPlan, found: &[ValuePlan], fiel
 fn sorted(stats: &Stats) -> Vec<(&str, u32)> {
     let Some(distinct) = &stats.distinct else { return Vec::new() };
     let mut values: Vec<(&str, u32)> = distinct.iter().map(|(value, count)| (value.as_ref(), *count)).collect();
-    values.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    values.arrange_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     values
 }
 

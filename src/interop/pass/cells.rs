@@ -7,6 +7,7 @@ use crate::interop::csv::Record;
 use crate::interop::lookup::Lookup;
 use crate::interop::mapping::{option_for, split};
 use crate::interop::wizard::{CellShow, Reason};
+use crate::model::arrange::Arrange as _;
 use crate::model::id::OptionId;
 use crate::model::money::Currency;
 use crate::model::schema::FieldKind;
@@ -99,7 +100,7 @@ fn fill<'a>(
             };
             cells[slot] = if *many {
                 let mut ids = split(text).map(find).collect::<Result<Vec<_>, _>>()?;
-                ids.sort_unstable();
+                ids.arrange();
                 ids.dedup();
                 Cell::Options(ids)
             } else {
@@ -124,6 +125,12 @@ pub(super) fn split_name(name: &str) -> (&str, &str) {
         return (first.trim(), last.trim());
     }
     name.rsplit_once(' ').map_or((name, ""), |(first, last)| (first.trim(), last.trim()))
+}
+
+/// A name as its record will show it.
+fn whole_name(name: &str) -> String {
+    let (first, last) = split_name(name);
+    format!("{first} {last}").trim().to_owned()
 }
 
 /// What follows from the cells: the pipeline of a stage, the day a closed deal closed, names.
@@ -223,7 +230,12 @@ pub(crate) fn preview(plan: &Compiled, record: &Record, row: u32, fixes: &Fixes,
         let mut cells = vec![Cell::Empty; plan.slots.len()];
         let text = cell.text.clone();
         match fill(plan, input, &text, record, &mut cells, lookup) {
-            Ok(()) => cell.value = cells[input.slot].value(),
+            Ok(()) => {
+                cell.value = match input.what {
+                    What::FullName { .. } => Value::Text(whole_name(&text)),
+                    _ => cells[input.slot].value(),
+                };
+            }
             Err(reason) => cell.problem = Some(reason),
         }
     }

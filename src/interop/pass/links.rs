@@ -7,6 +7,7 @@ use crate::interop::convert::Cell;
 use crate::interop::index::{Found, Key, key_text};
 use crate::interop::mapping::split;
 use crate::interop::wizard::{Choice, Missing, Policy, Reason, UnclearKey};
+use crate::model::arrange::Arrange as _;
 use crate::model::block::Block;
 use crate::model::id::{ObjectId, RecordId};
 use crate::model::schema::Object;
@@ -155,7 +156,7 @@ impl Pass {
                 }
             }
             if many && !ids.is_empty() {
-                ids.sort_unstable();
+                ids.arrange();
                 ids.dedup();
                 row[slot] = Cell::Refs(ids);
             } else if let Some(id) = ids.first() {

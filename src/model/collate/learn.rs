@@ -2,6 +2,7 @@
 
 use super::table::MAX_UNIT;
 use super::{CollationTable, Compare, Strength};
+use crate::model::arrange::Arrange as _;
 use crate::model::fold::fold;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -134,7 +135,7 @@ impl CollationTable {
     fn insert_in_order(&mut self, new: BTreeSet<Box<str>>, compare: &mut impl Compare) {
         let mut new: Vec<Box<str>> = new.into_iter().collect();
         // Nearly sorted input needs few questions, so guess first: folded letters, then lower before upper case.
-        new.sort_by_cached_key(|unit| (fold(unit), unit.to_lowercase(), unit.chars().any(char::is_uppercase)));
+        new.arrange_by_key(|unit| (fold(unit), unit.to_lowercase(), unit.chars().any(char::is_uppercase)));
         let new = merge_sort(new, &mut |a, b| compare(a, b, Strength::Variant));
 
         let old = std::mem::take(&mut self.state.units);

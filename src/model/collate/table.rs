@@ -2,6 +2,7 @@
 
 use super::learn::State;
 use super::weights::Assembled;
+use crate::model::arrange::Arrange as _;
 use crate::model::fold::is_combining_mark;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -263,8 +264,8 @@ impl CollationTable {
                 (Some(_), Some(_)) => self.sequences.push((unit.text.clone(), index)),
             }
         }
-        self.others.sort_unstable();
-        self.sequences.sort_unstable();
+        self.others.arrange();
+        self.sequences.arrange();
         for at in 0..self.sequences.len() {
             let first = self.sequences[at].0.chars().next();
             if let Some(first) = first.and_then(|c| self.single(c)) {

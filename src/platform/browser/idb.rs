@@ -16,6 +16,7 @@ use js_sys::{ArrayBuffer, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::model::arrange::Arrange as _;
 use crate::platform::store::{Area, Change, Durability, Entry, Key, Span, Store, StoreError};
 
 /// Version of the arrangement of object stores. What is in them has versions of its own (`codec`).
@@ -109,6 +110,7 @@ fn by_name(exception: &DomException) -> StoreError {
 fn named(exception: &web_sys::DomException) -> StoreError {
     match exception.name().as_str() {
         "QuotaExceededError" => StoreError::Full,
+        "ConstraintError" => StoreError::Taken,
         name => StoreError::Failed(name.to_owned()),
     }
 }
@@ -140,11 +142,11 @@ impl IdbStore {
         let mut areas: Vec<Area> = changes
             .iter()
             .map(|change| match change {
-                Change::Put(area, ..) | Change::Delete(area, _) => *area,
+                Change::Put(area, ..) | Change::Add(area, ..) | Change::Delete(area, _) => *area,
                 Change::Clear(span) => span.area,
             })
             .collect();
-        areas.sort_unstable();
+        areas.arrange();
         areas.dedup();
         let mut options = TransactionOptions::new();
         options.set_durability(match durability {
@@ -178,6 +180,11 @@ impl IdbStore {
                 let value: JsValue = Uint8Array::from(value.as_slice()).into();
                 drop(store.put(value).with_key(js_key(&key)).without_key_type().primitive()?);
             }
+            Change::Add(area, key, value) => {
+                let store = tx.object_store(area.name())?;
+                let value: JsValue = Uint8Array::from(value.as_slice()).into();
+                drop(store.add(value).with_key(js_key(&key)).without_key_type().primitive()?);
+            }
             Change::Delete(area, key) => {
                 let store = tx.object_store(area.name())?;
                 drop(store.delete::<JsValue, _>(js_key(&key)).primitive()?);
@@ -196,7 +203,7 @@ impl IdbStore {
 
     async fn read_all(&self, spans: Vec<Span>, mut each: impl AsyncFnMut(usize, Vec<Entry>)) -> Result<(), Error> {
         let mut areas: Vec<Area> = spans.iter().map(|span| span.area).collect();
-        areas.sort_unstable();
+        areas.arrange();
         areas.dedup();
         let names: Vec<&str> = areas.iter().map(|area| area.name()).collect();
         let tx = self.db.transaction(names).with_mode(TransactionMode::Readonly).build()?;

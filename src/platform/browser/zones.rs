@@ -1,6 +1,8 @@
 //! Offsets of time zones through `Intl`: what the wall clock of a zone shows at a moment, minus the
 //! moment.
 
+use std::cell::LazyCell;
+
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -8,7 +10,11 @@ use crate::model::date::Date;
 
 /// Minutes that a zone is ahead of UTC, by moment; always 0 for a zone the browser does not know.
 pub(super) fn offsets(zone: &str) -> Box<dyn Fn(i64) -> i32> {
-    let format = format(zone);
+    // Made when it is needed first: that takes the browser longer than to read what the start needs.
+    let format = LazyCell::new({
+        let zone = zone.to_owned();
+        move || self::format(&zone)
+    });
     Box::new(move |at_ms| {
         format
             .as_ref()

@@ -32,7 +32,8 @@ pub enum AvatarSize {
 }
 
 impl AvatarSize {
-    const fn class(self) -> &'static str {
+    /// The class that makes it so large; nothing for the usual size.
+    pub const fn class(self) -> &'static str {
         match self {
             Self::S16 => " av-16",
             Self::S20 => "",

@@ -12,7 +12,7 @@ thread_local! {
 }
 
 /// Address of a symbol, for a `<use>`.
-fn href(icon: Icon) -> String {
+pub(super) fn href(icon: Icon) -> String {
     let read = || {
         let meta = document().query_selector("meta[name='kontor-icons']").ok().flatten();
         meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_else(|| "/icons.svg".into())

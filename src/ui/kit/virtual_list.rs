@@ -141,15 +141,13 @@ pub fn VirtualList(
         if next == extent.get_untracked() {
             return;
         }
-        let top = scroller.try_update_value(|scroller| scroller.resize(next));
+        let top = scroller.try_update_value(|scroller| scroller.resize(next)).flatten();
         extent.set(next);
         read();
         // The track has its new height once the signals above have reached the page.
-        queue_microtask(move || {
-            if let Some(top) = top {
-                bar_to(top);
-            }
-        });
+        if let Some(top) = top {
+            queue_microtask(move || bar_to(top));
+        }
     });
     effect(move |_| {
         extent.track();

@@ -125,13 +125,14 @@ impl Scroller {
         self.offset
     }
 
-    /// Takes a new extent and keeps the same rows in view; returns where the bar belongs now.
-    pub fn resize(&mut self, extent: Extent) -> f64 {
+    /// Takes a new extent and keeps the same rows in view; returns where the bar belongs now, if that is not
+    /// where it is.
+    pub fn resize(&mut self, extent: Extent) -> Option<f64> {
         let row = if self.extent.row > 0.0 { self.offset / self.extent.row } else { 0.0 };
         self.extent = extent;
         self.offset = (row * extent.row).clamp(0.0, extent.end());
-        self.top = extent.top_at(self.offset);
-        self.top
+        let before = core::mem::replace(&mut self.top, extent.top_at(self.offset));
+        ((self.top - before).abs() > f64::EPSILON).then_some(self.top)
     }
 
     /// The bar moved to `top`. Returns a position to which it must be put back, if it ran into an

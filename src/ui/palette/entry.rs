@@ -7,6 +7,7 @@ use crate::client::bridge::engine;
 use crate::features;
 use crate::features::command::Command;
 use crate::i18n::en::palette as text;
+use crate::model::arrange::Arrange as _;
 use crate::protocol::show::{Hit, SavedView};
 use crate::ui::keys::keys;
 use crate::ui::matching::fit;
@@ -84,7 +85,7 @@ pub(super) fn commands(words: &str, scope: Scope, actions: Actions) -> Vec<Entry
 }
 
 fn best(mut found: Vec<(u32, Entry)>) -> Vec<Entry> {
-    found.sort_by_key(|(cost, _)| *cost);
+    found.arrange_by_key(|(cost, _)| *cost);
     found.into_iter().map(|(_, entry)| entry).collect()
 }
 

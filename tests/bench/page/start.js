@@ -24,6 +24,7 @@ let kontor;
 
 // The worker, its storage not yet open.
 function spawnKontor() {
+  globalThis.kontorEngine = "/bench/started_when_asked.js";
   kontor = new Kontor();
   kontor.spawn();
 }
@@ -48,10 +49,14 @@ async function startKontor(view) {
   const from = performance.now();
   const { engine } = kontor;
   const loaded = engine.until((state) => state.loaded);
-  engine.state = (await engine.call({ Open: { zone: "UTC", locale: "en" } })).Ready;
+  const [state, page] = (await engine.call({ Open: { zone: "UTC", locale: "en" } })).Ready;
+  engine.state = state;
   const opened = performance.now() - from;
   const spec = QUESTIONS[view](kontor);
-  const { Rows } = await new Promise((resolve) => engine.subscribe(spec, resolve));
+  const later = new Promise((resolve) => engine.subscribe(spec, resolve));
+  // As src/client/bridge.rs: the page that was stored, if it is the one that is asked for.
+  const same = page !== null && JSON.stringify(page[0], inFull) === JSON.stringify(spec, inFull);
+  const Rows = same ? page[1] : (await later).Rows;
   show(Rows.rows.map(contact));
   const first = performance.now() - from;
   await loaded;
@@ -59,6 +64,8 @@ async function startKontor(view) {
   const all = performance.now() - from;
   return { opened, first, all, answer: hash.rows(Rows.rows.map(contact)) + hash.rows(again) };
 }
+
+const inFull = (_, value) => (typeof value === "bigint" ? String(value) : value);
 
 async function startDexie(view) {
   const from = performance.now();

@@ -134,7 +134,17 @@ export const f64 = {
 };
 export const text = {
   write: (out, value) => out.text(value),
-  read: (from) => utf8.decoder.decode(from.slice(from.varint())),
+  read: (from) => {
+    const slice = from.slice(from.varint());
+    // The browser's decoder is made for long texts; what a cell holds is short, and mostly ASCII.
+    if (slice.length > 32) return utf8.decoder.decode(slice);
+    let text = "";
+    for (let at = 0; at < slice.length; at += 1) {
+      if (slice[at] > 127) return utf8.decoder.decode(slice);
+      text += String.fromCharCode(slice[at]);
+    }
+    return text;
+  },
 };
 export const bytes = {
   write: (out, value) => {

@@ -132,8 +132,24 @@ const object = struct({
 
 const target = choice({ Records: list(record), Found: struct({ query, except: list(record) }) });
 const cells = list(tuple(unsigned, value));
+// Of a block only the places of its columns are used: see creation.js.
+export const column = choice({
+  Text: rest,
+  Number: rest,
+  Money: rest,
+  Date: rest,
+  DateTime: rest,
+  Bool: rest,
+  Rating: rest,
+  Minutes: rest,
+  Option: rest,
+  Ref: rest,
+  Options: rest,
+  Refs: rest,
+});
 export const edit = choice({
   Create: struct({ object: unsigned, id: record, cells }),
+  CreateMany: rest,
   Set: struct({ object: unsigned, target, cells }),
   Elements: struct({ object: unsigned, target, field: unsigned, add: value, remove: value }),
   Delete: struct({ object: unsigned, target }),
@@ -303,7 +319,7 @@ const storageInfo = struct({
 });
 const reply = choice({
   Ok: null,
-  Ready: state,
+  Ready: tuple(state, option(tuple(spec, rows))),
   Done: done,
   Rows: rows,
   Record: rest,
