@@ -15,7 +15,7 @@ struct Budget {
 /// Row T12 of the performance goals, in bytes of brotli.
 const BUDGETS: [Budget; 3] = [
     // The goals are 300 kB and 250 kB: not met yet, see the open issue. These bounds keep it from growing.
-    Budget { start: "app_bg", ending: "wasm", bytes: 760_000 },
+    Budget { start: "app_bg", ending: "wasm", bytes: 682_000 },
     Budget { start: "engine_bg", ending: "wasm", bytes: 480_000 },
     Budget { start: "main", ending: "css", bytes: 15_000 },
 ];
