@@ -83,6 +83,8 @@ fn by_palette(browser: &Browser, command: &Command) {
     );
     browser.until(&format!("the palette offers {}", command.id), &option);
     browser.gone("dialog.palette");
+    // A command that takes a while ends, and is counted, before the page may be left.
+    browser.at_rest();
 }
 
 /// Closes what a command opened, and leaves what it put the focus in.
