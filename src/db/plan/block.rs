@@ -117,7 +117,7 @@ fn are_trimmed(ends: &[u32], bytes: &str) -> bool {
         let text = &bytes.as_bytes()[from..*end as usize];
         from = *end as usize;
         // Beyond ASCII, signs of white space are looked for cell by cell.
-        let plain = |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii_graphic());
+        let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
         plain(text.first()) && plain(text.last())
             || core::str::from_utf8(text).is_ok_and(|text| text.trim().len() == text.len())
     })
