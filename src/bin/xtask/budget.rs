@@ -16,7 +16,7 @@ struct Budget {
 const BUDGETS: [Budget; 3] = [
     // The goals are 300 kB and 250 kB: not met yet, see the open issue. These bounds keep it from growing.
     Budget { start: "app_bg", ending: "wasm", bytes: 682_000 },
-    Budget { start: "engine_bg", ending: "wasm", bytes: 480_000 },
+    Budget { start: "engine_bg", ending: "wasm", bytes: 470_000 },
     Budget { start: "main", ending: "css", bytes: 15_000 },
 ];
 
