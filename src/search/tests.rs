@@ -305,7 +305,7 @@ fn prepared_answers_are_those_of_looking() {
     let mut random = Random::new(11);
     let mut corpus = Corpus::default();
     for doc in 0..6000 {
-        let mut word = || (0..1 + random.below(4)).map(|_| letters[random.below(letters.len())]).collect::<String>();
+        let mut word = || (0..=random.below(4)).map(|_| letters[random.below(letters.len())]).collect::<String>();
         corpus.docs.insert(doc, vec![(0, format!("{} {}", word(), word())), (3, word())]);
     }
     let mut index = built(&corpus.docs);

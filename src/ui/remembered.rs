@@ -56,12 +56,9 @@ pub fn keep_when_hidden(engine: Engine) {
     use_window_event::<web_sys::Event>("pagehide", Listen::default(), move |_| keep());
 }
 
-/// Whether what the engine says shows the same as what was recalled, so that nothing drawn is wrong.
+/// Whether pages drawn from what was recalled stand. Users, tags, views and settings are followed like any
+/// change of them; which fields there are is asked as a page is built.
 #[must_use]
 pub fn holds(recalled: &State, now: &State) -> bool {
     recalled.schema == now.schema
-        && recalled.settings == now.settings
-        && recalled.users == now.users
-        && recalled.tags == now.tags
-        && recalled.views == now.views
 }
