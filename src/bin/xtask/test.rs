@@ -139,8 +139,10 @@ fn keep_a_copy() -> Result<()> {
     let own = std::env::current_exe().map_err(|error| Error::Refused(format!("where am I? {error}")))?;
     let copy = server_copy();
     std::fs::create_dir_all(files::target().join("kontor")).at(&copy)?;
-    files::remove(&copy)?;
-    std::fs::copy(own, &copy).at(&copy).map(|_| ())
+    // Put in place as a whole: the copy of the run before may still serve somebody.
+    let part = copy.with_extension("part");
+    std::fs::copy(own, &part).at(&part)?;
+    std::fs::rename(&part, &copy).at(&copy)
 }
 
 /// The journeys of `tests/e2e`, against the build of the stage before.
