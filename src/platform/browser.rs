@@ -8,7 +8,9 @@ mod turns;
 mod zones;
 
 use core::cmp::Ordering;
-use core::future::Future;
+use core::future::{Future, poll_fn};
+use core::pin::pin;
+use core::task::Poll;
 
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -25,6 +27,9 @@ use crate::model::collate::Strength;
 
 /// What the channel between tabs and the lock are called.
 const NAME: &str = "kontor";
+
+/// How long to wait until locks say this tab's number. They answer in a millisecond or not at all.
+const SEAT_MS: u32 = 1000;
 
 /// The worker this engine runs in.
 pub struct Browser {
@@ -127,8 +132,15 @@ impl Platform for Browser {
     }
 
     async fn seat(&self) -> u32 {
+        let navigator = self.scope.navigator();
+        let mut seat = pin!(locks::seat(&navigator, NAME));
+        let mut late = pin!(self.sleep(SEAT_MS));
+        let seat = poll_fn(|cx| match seat.as_mut().poll(cx) {
+            Poll::Pending => late.as_mut().poll(cx).map(|()| None),
+            said @ Poll::Ready(_) => said,
+        });
         // Without locks, a number that hardly another tab has drawn.
-        locks::seat(&self.scope.navigator(), NAME).await.unwrap_or_else(|| 64 + self.random() as u32 % 0x7F_FFFF)
+        seat.await.unwrap_or_else(|| 64 + self.random() as u32 % 0x7F_FFFF)
     }
 
     fn zone(&self, name: &str) -> Box<dyn Fn(i64) -> i32> {
