@@ -11,10 +11,22 @@ const timed = async (times, work) => {
   return result;
 };
 
+// Everybody does the work some times before the clock runs, so that what is measured has been compiled: Kontor's
+// own program is compiled ahead, but the part that stands for its page here is JavaScript like its peers.
+const WARM = { times: 20, ms: 400 };
+
+const warm = async (question) => {
+  const from = performance.now();
+  let answer;
+  for (let round = 0; round < WARM.times && (round === 0 || performance.now() - from < WARM.ms); round += 1) {
+    answer = await question(round);
+  }
+  return answer;
+};
+
 const repeat = async (count, question) => {
   const times = [];
-  // Once for the compiler and the caches.
-  let answer = await question();
+  let answer = await warm(question);
   for (let round = 0; round < count; round += 1) answer = await timed(times, question);
   return { times, answer: hash.rows(answer) };
 };
@@ -57,7 +69,9 @@ export function truth(contacts) {
 // T4: twenty results for every keystroke; what is found in all must be the same.
 export async function search(side, { contacts }) {
   const times = [];
-  for (const text of keystrokes(contacts)) await timed(times, () => side.search(text));
+  const typed = keystrokes(contacts);
+  await warm((round) => side.search(typed[round % typed.length]));
+  for (const text of typed) await timed(times, () => side.search(text));
   const found = [];
   for (const text of keystrokes(contacts)) found.push([text, hash.numbers(await side.all(text))]);
   return { times, answer: JSON.stringify(found) };
