@@ -71,7 +71,7 @@ function line(one) {
   return `| ${one.id} ${one.what}${size}${one.by === "p95" ? ", p95" : ""} | ${own} | ${peers || "none"} | ${ratios} | ${aim} |`;
 }
 
-export function table({ machine, date, tasks }) {
+export function table({ machine, date, tasks, assembled }) {
   const backends = [...new Set(tasks.map((one) => one.backend).filter(Boolean))];
   // What does not touch IndexedDB stands with the first.
   const parts = (backends.length > 0 ? backends : [undefined]).map((backend) => {
@@ -86,9 +86,12 @@ export function table({ machine, date, tasks }) {
     machine.load > machine.cores
       ? ` Other work kept the machine busy (load ${machine.load}): everything took longer than it need, and most of all what crosses threads.`
       : "";
+  const pieced = assembled
+    ? " The rows come from several runs of the benchmark over one build of Kontor, between which the benchmark itself may have been changed; each row's ratios are from one run."
+    : "";
   const bounds = new Map(tasks.filter((one) => one.floor).map((one) => [one.id, one.floor]));
   const floors = [...bounds].map(([id, floor]) => `- ${id}: ${floor}.`).join("\n");
-  return `Measured ${date} by \`cargo xtask bench\` on ${where}. A ratio above 1x means that Kontor is ahead; ratios are the claim, milliseconds depend on the machine.${busy}\n\n${parts.join("\n\n")}\n\nWhat bounds them:\n\n${floors}`;
+  return `Measured ${date} by \`cargo xtask bench\` on ${where}. A ratio above 1x means that Kontor is ahead; ratios are the claim, milliseconds depend on the machine.${busy}${pieced}\n\n${parts.join("\n\n")}\n\nWhat bounds them:\n\n${floors}`;
 }
 
 // Adds results to those of other tasks that were measured with the same build on the same machine, and writes
@@ -101,7 +104,8 @@ export async function write(results, json, readme) {
   const kept = same ? before.tasks.filter((task) => !fresh.has(key(task))) : [];
   const tasks = [...kept, ...results.tasks].sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }));
   const load = same && kept.length > 0 ? Math.max(before.machine.load, results.machine.load) : results.machine.load;
-  const whole = { ...results, machine: { ...results.machine, load }, tasks };
+  const assembled = kept.length > 0;
+  const whole = { ...results, machine: { ...results.machine, load }, assembled, tasks };
   await writeFile(json, `${JSON.stringify(whole, null, 2)}\n`);
   const text = await readFile(readme, "utf8");
   const [from, to] = [text.indexOf(START), text.indexOf(END)];
